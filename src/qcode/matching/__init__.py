@@ -1,0 +1,1 @@
+"""Codebook rules to suggestions: the only place that knows spaCy."""

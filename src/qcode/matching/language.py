@@ -1,0 +1,312 @@
+"""Tokens of mixed Chinese and Latin text, and what a token's form is.
+
+Runs of script are cut first: each Han character is a token of its own, each run of anything
+else goes to spaCy's English tokenizer, which cuts at white space and treats each chunk alone.
+So every distinct chunk is tokenised once. spaCy itself joins special cases (`:-)`, `8 am`)
+across a blank; `Chunks.interacting` finds the neighbours where that may happen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qcode.matching.forms import forms
+from qcode.rules.syntax import Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+
+
+class Kind(IntEnum):
+    """What a token is to a rule: only words are counted and matched."""
+
+    WORD = 0
+    JOINING = 1
+    """Hyphens and the like: words around it still stand side by side."""
+    CLOSING = 2
+    """Closing quotation marks and brackets: belong to the sentence before them."""
+    CLAUSE = 3
+    """Commas and the like: interrupt a phrase."""
+    STOP = 4
+    """Ends a sentence."""
+    ELLIPSIS = 5
+    """Ends a sentence unless a lower-case word follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a chunk: its form as rules see it, and code points within the chunk."""
+
+    form: str
+    start: int
+    end: int
+    kind: Kind
+
+
+HAN = (
+    (0x3005, 0x3007),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),
+)
+CJK_MARKS = (
+    (0x3001, 0x3004),
+    (0x3008, 0x301F),
+    (0x3030, 0x3030),
+    (0xFE30, 0xFE6F),
+    (0xFF01, 0xFF0F),
+    (0xFF1A, 0xFF20),
+    (0xFF3B, 0xFF40),
+    (0xFF5B, 0xFF65),
+)
+_STOPS = frozenset("。！？；｡﹗﹖!?.")
+_CLAUSES = frozenset(",，、;:：—–()（）[]【】{}《〈<>|/\\")
+_CLOSERS = frozenset("\"'”’」』）)】]》〉»")
+_LETTERS = re.compile(r"[A-Za-z]+\Z").match
+_LETTERS_AND_MARK = re.compile(r"([A-Za-z]*[a-z])([.,?!;:])\Z").match
+
+
+@lru_cache(maxsize=65536)
+def kind_of(text: str) -> Kind:
+    """What a token of this text is to a rule."""
+    if any(character.isalnum() for character in text):
+        return Kind.WORD
+    if (text.strip(".") == "" and len(text) > 1) or text.strip("…") == "":
+        return Kind.ELLIPSIS
+    if _STOPS & set(text):
+        return Kind.STOP
+    if text[0] in _CLOSERS and not text.strip("".join(_CLOSERS)):
+        return Kind.CLOSING
+    if _CLAUSES & set(text) or (text.strip("-") == "" and len(text) > 1):
+        return Kind.CLAUSE
+    return Kind.JOINING
+
+
+@lru_cache(maxsize=65536)
+def simplified(character: str) -> str:
+    """A Traditional character as its Simplified form, always one character for one.
+
+    OpenCC converts it alone, without its neighbours, so that offsets stay.
+    """
+    if character < "\u3400":
+        return character
+    converted = _converter()(character)
+    return converted if len(converted) == 1 else character
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+@lru_cache(maxsize=262144)
+def normal_form(text: str) -> str:
+    """The form of a token that rules compare: lower case, straight apostrophes, full-width
+    letters as half-width, Traditional as Simplified."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
+    return "".join(map(simplified, text))
+
+
+class Language:
+    """The language data of one run: a tokenizer, and the forms of a rule's words.
+
+    Nothing is loaded before it is needed; nothing is downloaded.
+    """
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """spaCy's English tokenizer, without a trained model."""
+        import spacy
+
+        return spacy.blank("en")
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return self.pipeline.tokenizer
+
+    @cached_property
+    def _special_cases(self) -> dict[str, object]:
+        return dict(self._tokenizer.rules)
+
+    @cached_property
+    def _plain_tokenizer(self) -> Tokenizer:
+        """The affix rules alone, without special cases."""
+        from spacy.tokenizer import Tokenizer
+
+        full = self._tokenizer
+        return Tokenizer(
+            self.pipeline.vocab,
+            rules={},
+            prefix_search=full.prefix_search,
+            suffix_search=full.suffix_search,
+            infix_finditer=full.infix_finditer,
+            url_match=full.url_match,
+        )
+
+    @cached_property
+    def _special_neighbours(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring tokens inside a special case, as the affix rules split it."""
+        pairs: set[tuple[str, str]] = set()
+        for case in self._special_cases:
+            if not case.isspace():
+                words = [token.text for token in self._plain_tokenizer(case)]
+                pairs.update(pairwise(words))
+        return frozenset(pairs)
+
+    def tokenize(self, chunks: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The tokens of each chunk, as spaCy gives them. White space inside is dropped."""
+        done: list[tuple[Token, ...]] = [()] * len(chunks)
+        slow: list[int] = []
+        special = self._special_cases
+        for number, chunk in enumerate(chunks):
+            if chunk not in special:
+                # Proven shapes: letters that are no special case are one token; with one
+                # final mark, when the letters are no special case either, two.
+                if _LETTERS(chunk):
+                    done[number] = (Token(chunk.lower(), 0, len(chunk), Kind.WORD),)
+                    continue
+                both = _LETTERS_AND_MARK(chunk)
+                if both and both[1] not in special:
+                    cut = len(both[1])
+                    done[number] = (
+                        Token(both[1].lower(), 0, cut, Kind.WORD),
+                        Token(both[2], cut, cut + 1, kind_of(both[2])),
+                    )
+                    continue
+            if len(chunk) == 1:
+                done[number] = (Token(normal_form(chunk), 0, 1, kind_of(chunk)),)
+                continue
+            slow.append(number)
+        for first in range(0, len(slow), 20000):
+            block = slow[first : first + 20000]
+            parts = self._by_spacy([chunks[number] for number in block])
+            for number, tokens in zip(block, parts, strict=True):
+                done[number] = tokens
+        return done
+
+    def _by_spacy(self, chunks: Sequence[str]) -> list[tuple[Token, ...]]:
+        # A line break is a token of its own, so neighbours in the block cannot interact.
+        from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
+
+        text = "\n".join(chunks)
+        doc = self._tokenizer(text)
+        starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
+        ends = starts + lengths
+        firsts = np.cumsum([0] + [len(chunk) + 1 for chunk in chunks])
+        owner = np.searchsorted(firsts, starts, side="right") - 1
+        parts: list[list[Token]] = [[] for _ in chunks]
+        for chunk, start, end, first in zip(
+            owner.tolist(), starts.tolist(), ends.tolist(), firsts[owner].tolist(), strict=True
+        ):
+            word = text[start:end]
+            if not word.isspace():
+                parts[chunk].append(
+                    Token(normal_form(word), start - first, end - first, kind_of(word))
+                )
+        return [tuple(tokens) for tokens in parts]
+
+    def edges(self, chunk: str) -> tuple[str, str]:
+        """First and last token of a chunk by the affix rules alone, "" where no special case
+        could reach over that edge."""
+        openers, closers = self._edge_characters
+        if chunk[0] not in closers and chunk[-1] not in openers:
+            return "", ""
+        words = [token.text for token in self._plain_tokenizer(chunk)]
+        return words[0], words[-1]
+
+    @cached_property
+    def _edge_characters(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Last characters of left neighbours, first characters of right neighbours."""
+        lefts = frozenset(left[-1] for left, _ in self._special_neighbours)
+        rights = frozenset(right[0] for _, right in self._special_neighbours)
+        return lefts, rights
+
+    def interact(self, left: tuple[str, str], right: tuple[str, str]) -> bool:
+        """Whether spaCy may join two neighbouring chunks, given their `edges`."""
+        return (left[1], right[0]) in self._special_neighbours
+
+    def forms(self, word: Word, vocabulary: Vocabulary) -> list[int]:
+        """Numbers of the word types that a one-token word of a rule finds."""
+        wanted = normal_form(word.text)
+        if word.mode == "prefix":
+            return vocabulary.with_prefix(wanted)
+        found = {wanted} if word.mode == "exact" else forms(wanted)
+        return vocabulary.numbers(found)
+
+    def is_form(self, word: Word, form: str) -> bool:
+        """Whether a one-token word of a rule finds this form: the plain counterpart of `forms`."""
+        wanted = normal_form(word.text)
+        if word.mode == "prefix":
+            return form.startswith(wanted)
+        return form == wanted if word.mode == "exact" else form in forms(wanted)
+
+    def words(self, text: str) -> list[str]:
+        """The counted tokens of a word as a researcher wrote it in a rule."""
+        return [token.form for token in self.tokens(text) if token.kind is Kind.WORD]
+
+    def stretches(self, text: str) -> list[tuple[int, int]]:
+        """(start, end) of all tokens of a text, white space left out."""
+        pieces = list(_PIECES.finditer(text))
+        tokens = self.tokenize([piece.group() for piece in pieces])
+        return [
+            (piece.start() + token.start, piece.start() + token.end)
+            for piece, found in zip(pieces, tokens, strict=True)
+            for token in found
+        ]
+
+    def tokens(self, text: str) -> list[Token]:
+        """All tokens of a short text without white space."""
+        pieces = [match.group() for match in _PIECES.finditer(text)]
+        return [token for tokens in self.tokenize(pieces) for token in tokens]
+
+
+def _character_class(ranges: Iterable[tuple[int, int]]) -> str:
+    return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
+
+
+_SINGLE = _character_class((*HAN, *CJK_MARKS)).replace("[", r"\[").replace("]", r"\]")
+_PIECES = re.compile(rf"[{_SINGLE}]|[^\s{_SINGLE}]+")
+
+
+class Vocabulary:
+    """The distinct word types of a corpus, numbered."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self._number = {word: number for number, word in enumerate(words)}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._number)
+
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """Numbers of those words that occur, ascending."""
+        return sorted(self._number[word] for word in words if word in self._number)
+
+    def with_prefix(self, prefix: str) -> list[int]:
+        """Numbers of the words that begin so, ascending."""
+        from bisect import bisect_left
+
+        found = []
+        ordered = self._sorted
+        for place in range(bisect_left(ordered, prefix), len(ordered)):
+            if not ordered[place].startswith(prefix):
+                break
+            found.append(self._number[ordered[place]])
+        return sorted(found)

@@ -1,0 +1,309 @@
+"""Rules run over transcripts: from expressions and their conditions to hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from qcode.matching.corpus import Corpus, Flags, Integers, build_corpus
+from qcode.matching.language import Language
+from qcode.matching.lowering import lower
+from qcode.matching.negation import CUES, NO_CUES, REACH
+from qcode.matching.patterns import PatternSearch
+from qcode.matching.search import Places, Search
+from qcode.model.codebook import Rule
+from qcode.model.coding import Hit, Segment
+from qcode.model.text import stage_directions
+from qcode.model.transcript import Transcript, Turn
+from qcode.rules.syntax import AllOf, Expression
+
+SpeakersInView = Literal["participants", "all"]
+Keep: TypeAlias = Callable[[Places], Flags]
+
+_BACK_CHANNEL = 3
+"""Words: an interviewer's turn of no more, without a question mark, asks nothing."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Places of one rule, with the words that were asked for at each."""
+
+    starts: list[int]
+    ends: list[int]
+    words: Callable[[int], list[int]]
+
+
+class RuleRun:
+    """The rules of a codebook over transcripts: the corpus is laid out once."""
+
+    def __init__(
+        self,
+        transcripts: Sequence[Transcript],
+        rules: Iterable[Rule],
+        *,
+        language: Language | None = None,
+        pipelines: dict[str, str] | None = None,
+        speakers: SpeakersInView = "participants",
+    ) -> None:
+        self.language = language or Language()
+        self.transcripts = tuple(transcripts)
+        self.turns: list[tuple[Transcript, Turn]] = [
+            (transcript, turn) for transcript in transcripts for turn in transcript.turns
+        ]
+        texts = [transcript.words(turn) for transcript, turn in self.turns]
+        self._texts = texts
+        self.corpus: Corpus = build_corpus(texts, self.language)
+        self.rules = tuple(rules)
+        self._lowered = {rule.id: _LoweredRule.of(rule, self.language) for rule in self.rules}
+        self._cues = [lower(cue, self.language) for cue in CUES]
+        self._no_cues = [lower(phrase, self.language) for phrase in NO_CUES]
+        asked = [part for rule in self._lowered.values() for part in rule.expressions()]
+        if any(rule.negated != "any" for rule in self.rules):
+            asked += self._cues + self._no_cues
+        self._search = Search(self.corpus, self.language, asked)
+        self._patterns = PatternSearch(self.language, pipelines or {})
+        self._in_view = np.fromiter(
+            (speakers == "all" or turn.role == "participant" for _, turn in self.turns),
+            bool,
+            len(self.turns),
+        )
+
+    def hits(self, rule: Rule) -> Iterator[Hit]:
+        """The hits of one rule in the order of the text; of hits that overlap, the leftmost and
+        longest counts."""
+        for part in self._find(rule):
+            order = sorted(range(len(part.starts)), key=lambda p: (part.starts[p], -part.ends[p]))
+            reached = -1
+            for place in order:
+                if part.starts[place] >= reached:
+                    reached = part.ends[place]
+                    yield self._hit(rule, part.starts[place], part.words(place))
+
+    def _find(self, rule: Rule) -> Iterator[_Found]:
+        """Places of the positional expressions together, then those of each `A & B`."""
+        lowered = self._lowered[rule.id]
+        allowed = self._allowed_turns(rule)
+        if not allowed.any():
+            return
+        keep = self._keep(rule, allowed)
+        positional = [part for part in lowered.find if not isinstance(part, AllOf)]
+        if rule.regex or rule.tokens:
+            yield self._kept([self._pattern_places(rule, allowed)], keep)
+        if positional:
+            yield self._kept([self._search.places(p, rule.within) for p in positional], keep)
+        for part in lowered.find:
+            if isinstance(part, AllOf):
+                yield self._all_of(part, rule, keep)
+
+    def _kept(self, parts: Sequence[Places], keep: Keep) -> _Found:
+        chosen = [
+            (places, place) for places in parts for place in np.flatnonzero(keep(places)).tolist()
+        ]
+        return _Found(
+            [int(places.starts[place]) for places, place in chosen],
+            [int(places.ends[place]) for places, place in chosen],
+            lambda number: chosen[number][0].words(chosen[number][1]),
+        )
+
+    def _all_of(self, expression: AllOf, rule: Rule, keep: Keep) -> _Found:
+        """One place a scope: its words are those of all positive parts in it."""
+        scopes = self._search.scopes(rule.within)
+        flags: Flags | None = None
+        kept: list[tuple[Places, Integers, Integers]] = []
+        for part in expression.present:
+            places = self._search.places(part, rule.within)
+            numbers = np.flatnonzero(keep(places)).astype(np.int32)
+            owner = scopes[places.starts[numbers]]
+            here = np.zeros(self._scope_count(rule), bool)
+            here[owner] = True
+            flags = here if flags is None else flags & here
+            kept.append((places, numbers, owner))
+        assert flags is not None
+        for part in expression.absent:
+            flags &= ~self._search.holding(part, rule.within)
+        words_of: list[list[int]] = []
+        for scope in np.flatnonzero(flags).tolist():
+            words: set[int] = set()
+            for places, numbers, owner in kept:
+                low, high = np.searchsorted(owner, [scope, scope + 1]).tolist()
+                for place in numbers[low:high].tolist():
+                    words.update(places.words(place))
+            words_of.append(sorted(words))
+        return _Found(
+            [words[0] for words in words_of],
+            [words[-1] + 1 for words in words_of],
+            words_of.__getitem__,
+        )
+
+    def _scope_count(self, rule: Rule) -> int:
+        corpus = self.corpus
+        return len(corpus.sentence_starts if rule.within == "sentence" else corpus.turn_starts)
+
+    # -- conditions
+
+    def _allowed_turns(self, rule: Rule) -> Flags:
+        allowed = self._in_view.copy()
+        if rule.lang:
+            languages = {*rule.lang, "mixed"}
+            allowed &= self._turn_flags(lambda transcript, _: transcript.language in languages)
+        if rule.speakers:
+            wanted = {name.casefold() for name in rule.speakers}
+            allowed &= self._turn_flags(
+                lambda _, turn: turn.speaker.casefold() in wanted or turn.role in wanted
+            )
+        if rule.asked:
+            holds = np.zeros(len(self.turns), bool)
+            for expression in self._lowered[rule.id].asked:
+                holds |= self._search.holding(expression, "turn")
+            allowed &= (self._questions >= 0) & holds[self._questions]
+        return allowed
+
+    def _turn_flags(self, test: Callable[[Transcript, Turn], bool]) -> Flags:
+        return np.fromiter((test(*pair) for pair in self.turns), bool, len(self.turns))
+
+    @cached_property
+    def _questions(self) -> Integers:
+        """One entry a turn: the turn of the question before it, -1 where there is none."""
+        found = np.full(len(self.turns), -1, np.int32)
+        counts = np.diff(self.corpus.first_words)
+        question, owner = -1, ""
+        for number, (transcript, turn) in enumerate(self.turns):
+            if transcript.id != owner:
+                question, owner = -1, transcript.id
+            found[number] = question
+            if turn.role == "interviewer" and (
+                counts[number] > _BACK_CHANNEL or set("?？") & set(self._texts[number])
+            ):
+                question = number
+        return found
+
+    def _keep(self, rule: Rule, allowed: Flags) -> Keep:
+        """A test of places for all conditions of a rule but `find` itself."""
+        corpus, lowered = self.corpus, self._lowered[rule.id]
+        scopes = self._search.scopes(rule.within)
+        barred = np.zeros(self._scope_count(rule), bool)
+        for expression in lowered.unless:
+            barred |= self._search.holding(expression, rule.within)
+        follows = self._edges(lowered.not_before, rule, "starts")
+        precedes = self._edges(lowered.not_after, rule, "ends")
+
+        def keep(places: Places) -> Flags:
+            starts, ends = places.starts, places.ends
+            kept = allowed[corpus.turns[starts]] & ~barred[scopes[starts]]
+            if lowered.not_before:
+                kept &= ~follows[ends]
+            if lowered.not_after:
+                kept &= ~(precedes[starts] & corpus.side_by_side[starts])
+            if rule.negated != "any":
+                kept &= self._negated(starts) == (rule.negated == "only")
+            return kept
+
+        return keep
+
+    def _edges(
+        self, expressions: Sequence[Expression], rule: Rule, edge: Literal["starts", "ends"]
+    ) -> Flags:
+        """Flags a word number: a place of the expressions begins (or ends) there."""
+        flags = np.zeros(len(self.corpus.types) + 1, bool)
+        for expression in expressions:
+            flags[getattr(self._search.places(expression, rule.within), edge)] = True
+        if edge == "starts":
+            flags[:-1] &= self.corpus.side_by_side
+        return flags
+
+    @cached_property
+    def _cue_words(self) -> Integers:
+        cue = np.zeros(len(self.corpus.types), bool)
+        for expression in self._cues:
+            cue[self._search.places(expression).starts] = True
+        for expression in self._no_cues:
+            places = self._search.places(expression)
+            for start, end in zip(places.starts.tolist(), places.ends.tolist(), strict=True):
+                cue[start:end] = False
+        return np.flatnonzero(cue).astype(np.int32)
+
+    def _negated(self, starts: Integers) -> Flags:
+        cues = self._cue_words
+        if not len(cues):
+            return np.zeros(len(starts), bool)
+        nearest = np.searchsorted(cues, starts) - 1
+        cue = cues[np.maximum(nearest, 0)]
+        clauses = self.corpus.clauses
+        near = starts - cue <= REACH + 1
+        found: Flags = (nearest >= 0) & near & (clauses[cue] == clauses[starts])
+        return found
+
+    # -- from places to hits
+
+    def _pattern_places(self, rule: Rule, allowed: Flags) -> Places:
+        """Whole words that a `regex:` or `tokens:` rule touches."""
+        corpus = self.corpus
+        starts: list[int] = []
+        ends: list[int] = []
+        for number in np.flatnonzero(allowed).tolist():
+            first, last = corpus.first_words[number : number + 2].tolist()
+            if first == last:
+                continue
+            text, offset = self._texts[number], int(corpus.turn_starts[number])
+            directions = stage_directions(text)
+            language = self.turns[number][0].language
+            for start, end in self._patterns.stretches(rule, text, language):
+                if any(start < stop and begin < end for begin, stop in directions):
+                    continue
+                low = int(np.searchsorted(corpus.ends, offset + start, side="right"))
+                high = int(np.searchsorted(corpus.starts, offset + end))
+                low = min(max(low, first), last - 1)
+                starts.append(low)
+                ends.append(max(high, low + 1))
+        return Places(np.array(starts, np.int32), np.array(ends, np.int32))
+
+    def _hit(self, rule: Rule, word: int, words: list[int]) -> Hit:
+        corpus = self.corpus
+        number = int(corpus.turns[word])
+        transcript, turn = self.turns[number]
+        shift = turn.start - int(corpus.turn_starts[number])
+        if rule.within == "turn":
+            segment = Segment(transcript.id, turn.start, turn.end)
+        else:
+            sentence = corpus.sentences[word]
+            start, end = corpus.sentence_starts[sentence], corpus.sentence_ends[sentence]
+            segment = Segment(transcript.id, int(start) + shift, int(end) + shift)
+        return Hit(rule.id, rule.code, segment, number, self._stretches(words, shift))
+
+    def _stretches(self, words: list[int], shift: int) -> tuple[tuple[int, int], ...]:
+        """Matched words as stretches: words side by side are one."""
+        corpus = self.corpus
+        found: list[tuple[int, int]] = []
+        before = -2
+        for word in words:
+            start, end = int(corpus.starts[word]) + shift, int(corpus.ends[word]) + shift
+            if word == before + 1 and corpus.side_by_side[word]:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+            before = word
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class _LoweredRule:
+    """The expressions of a rule over single tokens."""
+
+    find: tuple[Expression, ...]
+    unless: tuple[Expression, ...]
+    asked: tuple[Expression, ...]
+    not_before: tuple[Expression, ...]
+    not_after: tuple[Expression, ...]
+
+    @classmethod
+    def of(cls, rule: Rule, language: Language) -> _LoweredRule:
+        parts = (rule.find, rule.unless, rule.asked, rule.not_before, rule.not_after)
+        return cls(*(tuple(lower(part, language) for part in group) for group in parts))
+
+    def expressions(self) -> Iterator[Expression]:
+        for group in (self.find, self.unless, self.asked, self.not_before, self.not_after):
+            yield from group

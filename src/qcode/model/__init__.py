@@ -1,0 +1,1 @@
+"""Frozen records: no files, no spaCy, no pandas."""

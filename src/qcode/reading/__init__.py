@@ -1,0 +1,1 @@
+"""Files in, records out: every problem with its file and line."""

@@ -1,0 +1,211 @@
+"""Word files: every word of the body, in document order.
+
+The XML is walked directly: python-docx leaves out words in content controls, accepted insertions
+and text boxes. Deleted words are not read; notes and comments are set aside and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qcode.model.transcript import SetAside
+from qcode.reading.archive import SAVE_AGAIN, Archive
+from qcode.reading.lines import Line, Source, UnreadableError
+from qcode.reading.tables import read_table
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_DEEPEST = 150
+_NO_WORDS = frozenset(
+    (
+        *("del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt", "object"),
+        *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"),
+    )
+)
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+}
+_NOTES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
+
+
+@dataclass(slots=True)
+class _Body:
+    """The text of a body in the making."""
+
+    lines: list[Line] = field(default_factory=list)
+    paragraphs: int = 0
+    length: int = 0
+    asides: list[SetAside] = field(default_factory=list)
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, text: str, line: Line | None = None) -> None:
+        """One paragraph; `line` carries what a table knows about it."""
+        self.paragraphs += 1
+        known = line or Line(0, "", 0)
+        for words in text.split("\n"):
+            self.lines.append(known._replace(number=self.paragraphs, text=words, start=self.length))
+            self.length += len(words) + 1
+            known = known._replace(start_time=None, end_time=None, speaker="")
+
+
+def read_docx(data: bytes, encoding: str | None = None) -> Source:
+    """Read a Word file; `encoding` has no meaning here.
+
+    Raises:
+        UnreadableError: the file is no sound Word file.
+    """
+    del encoding
+    archive = Archive(data)
+    part = _main_part(archive)
+    root = archive.xml(part)
+    body = _Body(notes=_read_notes(archive, part))
+    for element in root:
+        if _name(element) == "body":
+            _read_blocks(element, body, 0)
+    lines = tuple(body.lines)
+    text = "\n".join(line.text for line in lines)
+    return Source(text, lines, "utf-8", set_aside=tuple(body.asides), lines_are_paragraphs=True)
+
+
+def _main_part(archive: Archive) -> str:
+    if "_rels/.rels" in archive:
+        for relation in archive.xml("_rels/.rels"):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                part = relation.get("Target", "").lstrip("/")
+                if not part.startswith("word/") and "word/document.xml" not in archive:
+                    raise UnreadableError("is an Office file but not a Word file", SAVE_AGAIN)
+                return part
+    if "word/document.xml" not in archive:
+        raise UnreadableError("is a zip file but not a Word file", SAVE_AGAIN)
+    return "word/document.xml"
+
+
+def _read_blocks(parent: Element, body: _Body, depth: int) -> None:
+    """Paragraphs and tables, also those inside content controls and insertions."""
+    if depth > _DEEPEST:
+        raise UnreadableError("is nested too deeply to be a transcript", SAVE_AGAIN)
+    for element in parent:
+        name = _name(element)
+        if name == "p":
+            _read_paragraph(element, body, depth)
+        elif name == "tbl":
+            _read_rows(element, body, depth)
+        elif name not in _NO_WORDS:
+            _read_blocks(element, body, depth + 1)
+
+
+def _read_paragraph(element: Element, body: _Body, depth: int) -> None:
+    boxes: list[Element] = []
+    marks: list[tuple[str, str]] = []
+    body.add("".join(_words(element, boxes, marks, depth)))
+    for mark in marks:
+        if mark in body.notes:
+            body.asides.append(SetAside(body.paragraphs, body.notes[mark], f"a {mark[0]}"))
+    for box in boxes:
+        _read_blocks(box, body, depth + 1)
+
+
+def _words(
+    parent: Element, boxes: list[Element], marks: list[tuple[str, str]], depth: int
+) -> Iterator[str]:
+    if depth > _DEEPEST:
+        raise UnreadableError("is nested too deeply to be a transcript", SAVE_AGAIN)
+    for element in parent:
+        name = _name(element)
+        if name == "t":
+            yield (element.text or "").replace("\n", " ").replace("\r", " ")
+        elif name in _CHARACTERS:
+            yield _CHARACTERS[name]
+        elif name == "sym":
+            yield _symbol(element)
+        elif name == "txbxContent":
+            boxes.append(element)
+        elif name.endswith("Reference"):
+            marks.append((name.removesuffix("Reference"), _attribute(element, "id")))
+        elif name not in _NO_WORDS:
+            yield from _words(element, boxes, marks, depth + 1)
+
+
+def _read_rows(table: Element, body: _Body, depth: int) -> None:
+    """A table: as speaker, time and words where its columns are that, else cell by cell."""
+    rows = [row for row in _inside(table, "tr", depth) if not _is_deleted(row)]
+    cells = [list(_inside(row, "tc", depth)) for row in rows]
+    if any(_has_table(cell) for row in cells for cell in row):
+        for row in cells:
+            for cell in row:
+                _read_blocks(cell, body, depth + 1)
+        return
+    parts: list[list[str]] = []
+    for row in cells:
+        parts.append([])
+        for cell in row:
+            inner = _Body(notes=body.notes)
+            _read_blocks(cell, inner, depth + 1)
+            parts[-1].append("\n".join(line.text for line in inner.lines))
+            body.asides += [
+                SetAside(body.paragraphs + 1, aside.text, aside.reason) for aside in inner.asides
+            ]
+    for text, line in read_table(parts):
+        body.add(text, line)
+
+
+def _inside(parent: Element, wanted: str, depth: int) -> Iterator[Element]:
+    """Rows of a table or cells of a row, also those inside content controls."""
+    if depth > _DEEPEST:
+        raise UnreadableError("is nested too deeply to be a transcript", SAVE_AGAIN)
+    for element in parent:
+        name = _name(element)
+        if name == wanted:
+            yield element
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _inside(element, wanted, depth + 1)
+
+
+def _has_table(cell: Element) -> bool:
+    return any(_name(element) == "tbl" for element in cell.iter())
+
+
+def _is_deleted(row: Element) -> bool:
+    return any(_name(mark) == "del" for part in row if _name(part) == "trPr" for mark in part)
+
+
+def _read_notes(archive: Archive, part: str) -> dict[tuple[str, str], str]:
+    """The words of footnotes, endnotes and comments by kind and id."""
+    found = {}
+    folder = part.rpartition("/")[0]
+    for kind, file in _NOTES.items():
+        name = f"{folder}/{file}.xml".lstrip("/")
+        if name not in archive:
+            continue
+        for element in archive.xml(name):
+            words = " ".join("".join(_words(element, [], [], 0)).split())
+            if words:
+                found[kind, _attribute(element, "id")] = words
+    return found
+
+
+def _symbol(element: Element) -> str:
+    code = _attribute(element, "char")
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+
+
+def _name(element: Element) -> str:
+    """The local name: transitional and strict files differ in the namespace only."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _attribute(element: Element, name: str) -> str:
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return value
+    return ""

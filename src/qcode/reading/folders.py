@@ -1,0 +1,99 @@
+"""Which files the user's paths mean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qcode.errors import Problem
+from qcode.reading.formats import READERS, REFUSED, known_suffixes
+
+NOT_TRANSCRIPTS = ("gold.csv", "cases.csv")
+"""Files of a study that lie beside transcripts and are passed over silently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to read in order, what failed, and what is of no known format."""
+
+    files: tuple[Path, ...]
+    failed: tuple[Problem, ...]
+    skipped: tuple[Problem, ...]
+
+
+def find_files(paths: Iterable[str | Path]) -> Found:
+    """Files as given and folders searched through, each file once.
+
+    A file that is named is always taken; in a folder, README, hidden and lock files are passed
+    over, and files of unknown formats are reported as skipped.
+    """
+    files: dict[Path, Path] = {}
+    failed: list[Problem] = []
+    skipped: list[Problem] = []
+    is_any = False
+    for path in map(Path, paths):
+        is_any = True
+        if _is_folder(path):
+            taken = _search(path, failed, skipped)
+            if not taken:
+                hint = f"known suffixes are {known_suffixes()}"
+                failed.append(Problem(str(path), 0, "the folder holds no transcript", hint))
+        else:
+            taken = [path]
+        for file in taken:
+            files.setdefault(_identity(file), file)
+    if not is_any:
+        hint = "pass a file or a folder, for example transcripts/"
+        failed.append(Problem(".", 0, "no transcript was given", hint))
+    return Found(tuple(files.values()), tuple(failed), tuple(skipped))
+
+
+def _search(folder: Path, failed: list[Problem], skipped: list[Problem]) -> list[Path]:
+    taken = []
+    for path in _walk(folder, failed):
+        suffix = path.suffix.lower()
+        if suffix in READERS or suffix in REFUSED:
+            taken.append(path)
+        else:
+            hint = f"known are {known_suffixes()}"
+            skipped.append(Problem(str(path), 0, "is of no known format and was not read", hint))
+    return taken
+
+
+def _walk(folder: Path, failed: list[Problem]) -> Iterator[Path]:
+    """Files below a folder in sorted order, without hidden ones and companions."""
+
+    def unreadable(error: OSError) -> None:
+        reason = (error.strerror or "unknown reason").lower()
+        failed.append(Problem(str(error.filename), 0, f"cannot be searched: {reason}"))
+
+    found = []
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith((".", "__MACOSX"))]
+        found += [Path(parent, name) for name in names if not _is_companion(name)]
+    yield from sorted(found, key=lambda path: path.as_posix())
+
+
+def _is_companion(name: str) -> bool:
+    return (
+        name.startswith((".", "~$"))
+        or name.upper().startswith("README")
+        or (name.casefold() in NOT_TRANSCRIPTS)
+    )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _identity(path: Path) -> Path:
+    """One key for all ways to write a path."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path

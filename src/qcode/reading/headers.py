@@ -1,0 +1,101 @@
+"""What stands around the talk: headers, titles, rulers, interruptions, legends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qcode.reading.candidates import Candidate
+from qcode.reading.lines import Line
+from qcode.reading.names import fold, is_header_key, looks_like_person, role_of_label
+from qcode.reading.vocabulary import GREETINGS
+
+RULER = re.compile(r"\s*(?:([=\-_*~#—–.·•+])[ \t]*(?:\1[ \t]*){2,}|WEBVTT)\s*$")
+INTERRUPTED = re.compile(r"\s*[=\-_*~#—]{3,}[^=\-_*~#—\n]{1,80}[=\-_*~#—]{3,}\s*$")
+"""`======= Connection got interrupted ========`"""
+_KEY = re.compile(r"\s*(?:[#>\-]+\s*)?[*_]{0,3}([^:：*\n]{1,40}?)[*_]{0,3}\s*[:：]")
+_KEY_ALONE = re.compile(r"\s*[#*_ ]*([A-Za-z][A-Za-z ]{2,30}|[一-鿿]{2,8})[*_ ]*[:：]?\s*$")
+_DATED = re.compile(
+    r"\s*(?:\d{1,4}[-./年]\s?(?:\d{1,2}|[A-Za-z]{3,9})[-./月]\s?\d{1,4}日?"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})"
+)
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)）]?\s*$")
+_LONGEST_TITLE = 80
+_LONGEST_LINE = 200
+
+
+def is_ruler(text: str) -> bool:
+    """A line that is drawn or says that the recording broke off, in drawn marks."""
+    bare = text.strip()
+    return len(bare) <= _LONGEST_LINE and bool(RULER.match(bare) or INTERRUPTED.match(bare))
+
+
+def is_key_line(text: str) -> bool:
+    """`Date: 22 November`, `访谈对象：...`: a header or note, nobody's words."""
+    text = text.strip()[:_LONGEST_LINE]
+    found = _KEY.match(text)
+    return bool(found and is_header_key(found[1]) and not text.startswith("//", found.end()))
+
+
+def is_key_alone(text: str) -> bool:
+    """`SUMMARY KEYWORDS`, `SPEAKERS`: what they head stands on the lines below."""
+    text = text.strip()
+    found = _KEY_ALONE.match(text) if len(text) <= _LONGEST_TITLE else None
+    if not found or not is_header_key(found[1]):
+        return False
+    return text.isupper() or text.rstrip().endswith((":", "：")) or text.lstrip().startswith("#")
+
+
+def is_dated(text: str) -> bool:
+    """A first line such as `12-May-2023 - 10:36 - 1h09m31s - Ana` or `7月2日 11:03`."""
+    return len(text.strip()) <= _LONGEST_TITLE and bool(_DATED.match(text.strip()))
+
+
+def is_title(text: str) -> bool:
+    """Short and without the end of a sentence: a title where it stands before the talk."""
+    bare = text.strip()
+    return len(bare) <= _LONGEST_TITLE and not _SENTENCE_END.search(bare)
+
+
+def header_length(
+    lines: Sequence[Line], candidates: Sequence[Candidate | None]
+) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """How many lines at the top are a header, and which names it gives to which roles.
+
+    In a header `Interviewer: Ana Silva` tells who asks; it is no turn. A header must hold a
+    key such as `Date`; role lines behind the last such key need a value that looks like a person.
+    """
+    end, last_key = 0, 0
+    roles: list[tuple[int, str, str]] = []
+    for i, line in enumerate(lines):
+        text = line.text.strip()
+        if not text:
+            continue
+        c = candidates[i]
+        if is_key_line(text) or is_key_alone(text) or is_ruler(text) or is_dated(text):
+            end = i + 1
+            last_key = end if is_key_line(text) else last_key
+            continue
+        role = role_of_label(c.name) if c and c.form in ("colon", "tab", "bold") else None
+        if role and c and _is_value(line.text[c.body :]):
+            roles.append((i, line.text[c.body :].strip(), c.name))
+            continue
+        if (c and c.form in ("colon", "voice", "time", "bracket")) or not is_title(text):
+            break
+    if not last_key:
+        return 0, ()
+    kept = [r for r in roles if r[0] < last_key or looks_like_person(r[1])]
+    end = max([end, *(r[0] + 1 for r in kept)])
+    return end, tuple((value, name) for i, value, name in kept)
+
+
+def _is_value(text: str) -> bool:
+    """Whether this names a person rather than saying something."""
+    bare = text.strip()
+    return (
+        0 < len(bare) <= 40
+        and len(bare.split()) <= 6
+        and not _SENTENCE_END.search(bare)
+        and fold(bare) not in GREETINGS
+        and "你" not in bare
+    )

@@ -1,0 +1,215 @@
+"""Which names a transcript uses as labels, decided over the whole file.
+
+`word:` at the start of a line is a speaker when the vocabulary, a legend, front matter or the
+user knows it, when a time stands beside it, or when it recurs; in short files one known label makes
+another that looks like a person credible. Header keys are never speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qcode.reading.candidates import Candidate
+from qcode.reading.names import (
+    fold,
+    is_header_key,
+    is_known_label,
+    looks_like_name,
+    looks_like_person,
+)
+
+_LABEL_FORMS = frozenset(("voice", "colon", "time", "heading", "bold", "bracket", "tab"))
+_SHORT_FILE = 12
+"""Label lines up to which a label may stand once and still be one."""
+_MOST_SINGLES = 40
+_LONGEST_LEGEND = 400
+_LEGEND_LEAD = re.compile(
+    r"^\s*(?:以下|注|说明|說明|说话人|key|legend|speakers?|abbreviations?|note)\s*[，,:：]?\s*",
+    re.I,
+)
+_PAIR = re.compile(r"\s*([^=＝:：]{1,14}?)\s*[=＝:：]\s*([^=＝:：]{1,40}?)\s*")
+
+
+@dataclass(slots=True)
+class Labels:
+    """The labels of one transcript: folded spelling to the first spelling seen."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    levels: frozenset[int] = frozenset()
+    """Markdown heading levels that name speakers."""
+    once: tuple[str, ...] = ()
+    """Names that stand once and were still taken for labels."""
+
+    def accept(self, candidate: Candidate) -> bool:
+        """Whether this candidate is a label."""
+        if candidate.form == "heading" and candidate.level in self.levels:
+            return looks_like_name(candidate.name)
+        return candidate.fold in self.names and candidate.form in _LABEL_FORMS
+
+    def name(self, candidate: Candidate) -> str:
+        """The label under its first spelling."""
+        return self.names.setdefault(candidate.fold, candidate.name)
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What speaks for one folded name."""
+
+    name: str
+    forms: Counter[str] = field(default_factory=Counter)
+    timed: int = 0
+    known: bool = False
+    levels: set[int] = field(default_factory=set)
+
+    @property
+    def count(self) -> int:
+        return sum(self.forms.values())
+
+
+def find_labels(
+    candidates: Iterable[Candidate], given: Iterable[str], text: str, paragraphs: int
+) -> Labels:
+    """Decide which candidates are labels.
+
+    Args:
+        candidates: every line that starts like one, in order.
+        given: names that a legend, front matter or the user states.
+        text: the whole source, to see whether a name is a common word.
+        paragraphs: how many lines are not blank.
+    """
+    found = _gather(candidates, {fold(name) for name in given})
+    times = sum(e.forms["time"] for e in found.values() if looks_like_name(e.name))
+    sure = {key for key, e in found.items() if _is_sure(e, times)}
+    sure -= {key for key in sure if len(key) == 1 and found[key].count == 1 and len(sure) == 1}
+    lines = sum(found[key].count for key in sure)
+    total = lines + sum(e.count for key, e in found.items() if key not in sure and e.count > 2)
+    sure |= {key for key, e in found.items() if key not in sure and _recurs(e, total, lines)}
+    sure |= _like_codes(found, sure)
+    singles = _credible_singles(found, sure, text, paragraphs)
+    names = {key: e.name for key, e in found.items() if key in sure or key in singles}
+    levels = frozenset(level for key in names for level in found[key].levels)
+    names |= {k: e.name for k, e in found.items() if e.levels & levels and looks_like_name(e.name)}
+    return Labels(names, levels, tuple(found[key].name for key in singles))
+
+
+def _gather(candidates: Iterable[Candidate], given: set[str]) -> dict[str, _Evidence]:
+    found: dict[str, _Evidence] = {}
+    for c in candidates:
+        if c.form not in _LABEL_FORMS:
+            continue
+        evidence = found.get(c.fold)
+        if evidence is None:
+            evidence = found[c.fold] = _Evidence(c.name, known=c.fold in given)
+        evidence.forms[c.form] += 1
+        if c.start_time is not None or c.end_time is not None:
+            evidence.timed += 1
+        if c.level:
+            evidence.levels.add(c.level)
+    return found
+
+
+def _is_sure(e: _Evidence, times: int) -> bool:
+    if e.forms["voice"] or e.known:
+        return True
+    if is_header_key(e.name):
+        return False
+    if is_known_label(e.name):
+        return bool(e.forms["colon"] or e.forms["heading"] or e.forms["time"] or e.count > 1)
+    if not looks_like_name(e.name):
+        return False
+    if e.forms["colon"] and e.timed:
+        return True
+    return e.forms["time"] > 1 or (e.forms["time"] == 1 and times > 1 and looks_like_person(e.name))
+
+
+def _recurs(e: _Evidence, total: int, sure_lines: int) -> bool:
+    if e.count < 2 or not looks_like_name(e.name):
+        return False
+    if e.forms["bracket"] == e.count:
+        return any(map(str.isdigit, e.name)) or (e.name.isupper() and len(e.name) <= 4)
+    if e.forms["tab"] == e.count:
+        return e.count > 2 and looks_like_person(e.name)
+    if e.count == 2 and sure_lines:
+        return looks_like_person(e.name)
+    return looks_like_person(e.name) or e.count * 20 >= total
+
+
+def _like_codes(found: Mapping[str, _Evidence], sure: set[str]) -> set[str]:
+    """Codes in brackets (`[id7]`, `（A4）`) that stand once beside others of their kind."""
+    stems = {_code_stem(key) for key in sure if found[key].forms["bracket"]} - {""}
+    return {key for key, e in found.items() if e.forms["bracket"] and _code_stem(key) in stems}
+
+
+def _code_stem(key: str) -> str:
+    stem = key.rstrip("0123456789")
+    return stem if len(stem) < len(key) else ""
+
+
+def _credible_singles(
+    found: Mapping[str, _Evidence], sure: set[str], text: str, paragraphs: int
+) -> tuple[str, ...]:
+    """Names that stand once and are still labels: a guess that the notes state."""
+    lines = sum(found[key].count for key in sure)
+    singles = [
+        key
+        for key, e in found.items()
+        if key not in sure and e.count == 1 and e.forms["colon"] and looks_like_person(e.name)
+    ][:_MOST_SINGLES]
+    if lines > _SHORT_FILE:
+        singles = [key for key in singles if " " in found[key].name or key[-1].isdigit()]
+    singles = [key for key in singles if not _is_common(found[key].name, text)]
+    if not sure and (len(singles) < 2 or 2 * len(singles) < paragraphs):
+        return ()
+    return tuple(singles)
+
+
+def _is_common(name: str, text: str) -> bool:
+    """Whether a name is also an everyday word of this text, in lower case."""
+    if name.isascii():
+        return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+    return not any(map(str.isascii, name)) and text.count(name) > 1
+
+
+def read_legend(line: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a legend: `(S = Student; I = Interviewer)`, `（以下，威：老威；峪：王峪）`.
+
+    Empty when the line is no legend. Pairs with colons count only inside brackets.
+    """
+    has_mark = "=" in line or "＝" in line
+    if len(line) > _LONGEST_LEGEND or not (has_mark or line.lstrip()[:1] in ("(", "（", "[")):
+        return ()
+    bare = line.strip().strip("*_ ")
+    is_bracketed = bare[:1] in "(（[【" and bare[-1:] in ")）]】.。"
+    bare = _LEGEND_LEAD.sub("", bare.strip("()（）[]【】.。 "))
+    if not bare or not (is_bracketed or has_mark):
+        return ()
+    pairs = [_PAIR.fullmatch(part) for part in re.split(r"[;；,，、/\t]", bare) if part.strip()]
+    if not pairs or any(pair is None for pair in pairs):
+        return ()
+    found = tuple((pair[1], pair[2]) for pair in pairs if pair)
+    is_enough = len(found) > 1 or has_mark
+    is_short = all(len(label.split()) <= 2 and not label.isdigit() for label, _ in found)
+    return found if is_enough and is_short else ()
+
+
+def codes_of(labels: Labels) -> tuple[str, ...]:
+    """Initials among the labels (`DB`), which a typist may have left without their colon."""
+    return tuple(
+        name
+        for name in labels.names.values()
+        if 2 <= len(name) <= 4 and name.isascii() and name.isalpha() and name.isupper()
+    )
+
+
+def lone_names(texts: Sequence[str]) -> dict[str, str]:
+    """Names that stand alone on lines that end in blanks (`Jo Reed  `), at least twice."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for text in texts:
+        if 4 < len(text) <= 42 and text.endswith("  ") and looks_like_person(text.strip()):
+            counts[fold(text)] += 1
+            names.setdefault(fold(text), text.strip())
+    return {key: names[key] for key, count in counts.items() if count > 1}

@@ -1,0 +1,203 @@
+"""Files to transcripts: the one door. A bad file is named; it never stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qcode.errors import Problem, TranscriptError
+from qcode.model.transcript import Transcript, Turn
+from qcode.reading.assembly import assemble
+from qcode.reading.folders import Found, find_files
+from qcode.reading.formats import READERS, REFUSED, known_suffixes
+from qcode.reading.language import language_of
+from qcode.reading.lines import Draft, Source, UnreadableError
+from qcode.reading.names import fold
+from qcode.reading.roles import decide_roles, unmatched_interviewers
+from qcode.reading.turns import Talk, find_turns
+
+LARGEST = 100_000_000
+"""Bytes; ten hours of talk are less than one hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading files: the good ones, and each that failed with the reason."""
+
+    transcripts: tuple[Transcript, ...]
+    failed: tuple[Problem, ...]
+    skipped: tuple[Problem, ...] = ()
+    """Files in a folder that are of no known format: no failure, but not read."""
+    notes: tuple[str, ...] = ()
+    """What concerns all files together, such as a given interviewer who speaks in none."""
+
+
+def read_transcripts(
+    paths: Iterable[str | Path],
+    *,
+    interviewers: Sequence[str] = (),
+    encoding: str | None = None,
+) -> Reading:
+    """Read files and folders, in the order given; folders in sorted order, with all below.
+
+    Two transcripts of one name are a failure of both: neither can be told from the other in
+    a table.
+
+    Args:
+        paths: files or folders.
+        interviewers: labels of those who ask; they override every other sign.
+        encoding: forces one for all text files.
+    """
+    found = find_files(paths)
+    failed = list(found.failed)
+    transcripts = []
+    clashing = _clashes(found, failed)
+    for path in found.files:
+        if path in clashing:
+            continue
+        try:
+            transcripts.append(read_transcript(path, interviewers=interviewers, encoding=encoding))
+        except TranscriptError as error:
+            failed.extend(error.problems)
+    notes = unmatched_interviewers(transcripts, interviewers)
+    return Reading(tuple(transcripts), tuple(failed), found.skipped, notes)
+
+
+def read_transcript(
+    path: str | Path, *, interviewers: Sequence[str] = (), encoding: str | None = None
+) -> Transcript:
+    """Read one transcript.
+
+    Args:
+        path: a file of a known format.
+        interviewers: labels of those who ask; they override every other sign.
+        encoding: forces one for text files, None recognises it.
+
+    Raises:
+        TranscriptError: the file cannot be read as a transcript; it says why and what to do.
+    """
+    path = Path(path)
+    try:
+        data = _bytes(path)
+        source = READERS[path.suffix.lower()](data, encoding)
+        return _transcript(path, data, source, interviewers)
+    except UnreadableError as reason:
+        problem = Problem(str(path), reason.line, reason.message, reason.hint)
+        raise TranscriptError([problem]) from None
+
+
+def _bytes(path: Path) -> bytes:
+    suffix = path.suffix.lower()
+    if suffix in REFUSED:
+        raise UnreadableError(*REFUSED[suffix])
+    if suffix not in READERS:
+        what = f"suffix '{path.suffix}'" if suffix else "a file without suffix"
+        raise UnreadableError(f"{what} is not a known format", f"known are {known_suffixes()}")
+    try:
+        if not path.exists():
+            raise UnreadableError("no such file", "check the spelling and the folder")
+        if not path.is_file():
+            raise UnreadableError("is not a regular file", "pass a file or a folder of transcripts")
+        size = path.stat().st_size
+        if size > LARGEST:
+            message = f"is larger than {LARGEST // 1_000_000} MB"
+            raise UnreadableError(message, "no transcript is: check what the file holds")
+        return path.read_bytes()
+    except PermissionError:
+        raise UnreadableError(
+            "cannot be read: permission denied", "check the file's rights"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not valid"
+        raise UnreadableError(
+            f"cannot be read: {reason.lower()}", "check the disk and the path"
+        ) from None
+
+
+def _transcript(path: Path, data: bytes, source: Source, interviewers: Sequence[str]) -> Transcript:
+    given = (*interviewers, *(name for name, _ in source.roles))
+    talk = find_turns(source, given)
+    text, places = assemble(source.text, talk.drafts)
+    spoken = [
+        (draft, place)
+        for draft, place in zip(talk.drafts, places, strict=True)
+        if place[0] < place[1]
+    ]
+    if not spoken:
+        hint = "check that the right file was exported: it has no words beside headers and labels"
+        raise UnreadableError("holds no talk", hint)
+    speakers, notes = decide_roles(
+        [(draft.speaker, text[start:end]) for draft, (start, end) in spoken],
+        legend=talk.legend,
+        stated={fold(name): role for name, role in source.roles},
+        header=talk.roles,
+        interviewers=interviewers,
+        preamble=any(draft.is_preamble for draft, _ in spoken),
+    )
+    roles = {speaker.name: speaker.role for speaker in speakers}
+    turns = tuple(
+        Turn(n, draft.speaker, roles[draft.speaker], start, end, began, draft.end_time)
+        for n, ((draft, (start, end)), began) in enumerate(
+            zip(spoken, _starts([draft for draft, _ in spoken]), strict=True), 1
+        )
+    )
+    return Transcript(
+        id=transcript_id(path),
+        path=str(path),
+        format=path.suffix.lower().lstrip("."),
+        encoding=source.encoding,
+        encoding_is_guess=source.encoding_is_guess,
+        language=language_of([text[turn.start : turn.end] for turn in turns]),
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        turns=turns,
+        speakers=speakers,
+        attributes=source.attributes,
+        set_aside=tuple(sorted((*source.set_aside, *talk.set_aside), key=lambda aside: aside.line)),
+        notes=(*source.notes, *talk.notes, *_preamble_note(talk), *notes),
+    )
+
+
+def transcript_id(path: Path) -> str:
+    """The name of a transcript: the file name without its suffix, in composed characters."""
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _starts(drafts: Sequence[Draft]) -> list[float | None]:
+    """Start times; where a time closes each paragraph, a turn starts where the last one ended."""
+    starts: list[float | None] = []
+    before: float | None = None
+    for draft in drafts:
+        starts.append(before if draft.start_time is None else draft.start_time)
+        before = draft.end_time
+    return starts
+
+
+def _preamble_note(talk: Talk) -> tuple[str, ...]:
+    for draft in talk.drafts:
+        if draft.is_preamble:
+            return (
+                f"line {draft.line}: prose before the first label is kept as a turn of nobody; "
+                "it is not coded unless all speakers are",
+            )
+    return ()
+
+
+def _clashes(found: Found, failed: list[Problem]) -> set[Path]:
+    """Files whose transcripts would have one name; a problem for each goes to `failed`."""
+    named: dict[str, list[Path]] = {}
+    for path in found.files:
+        named.setdefault(transcript_id(path).casefold(), []).append(path)
+    clashing: set[Path] = set()
+    for paths in named.values():
+        if len(paths) < 2:
+            continue
+        clashing.update(paths)
+        for path in paths:
+            others = ", ".join(f"'{other}'" for other in paths if other != path)
+            message = f"has the same transcript name '{transcript_id(path)}' as {others}"
+            failed.append(Problem(str(path), 0, message, "rename one of them; neither was read"))
+    return clashing

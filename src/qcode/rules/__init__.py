@@ -1,0 +1,1 @@
+"""The rule language, on its own: no files, no spaCy."""
