@@ -105,9 +105,9 @@ def _regular(form: str, part: str) -> set[str]:
         lemma = form[: len(form) - len(old)] + new
         if lemma not in known or lemma in _CLOSED or len(lemma) < 2:
             continue
-        if form in index[_NOUN] and (tables.lookup.get(form) != lemma or old == "er"):
+        if form == "number" or (form in index[_NOUN] and tables.lookup.get(form) != lemma):
             if part == _ADJECTIVE:
-                continue  # `teacher`, `number` are no comparatives
+                continue  # `teacher` is no comparative, nor is `number`, whatever the lookup says
             if old == "ed" and lemma in _strong_verbs():
                 continue  # `seed` is no past of `see`
         if len(lemma) == 2 and form in index[part]:
