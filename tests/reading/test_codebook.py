@@ -387,7 +387,7 @@ def test_a_declared_pipeline_allows_its_attributes(tmp_path: Path) -> None:
 
 def test_what_is_legal_but_suspicious_is_a_warning(tmp_path: Path) -> None:
     text = "codebook: b\nterms: {a: x}\ncodes: [{id: T}, {id: t, renamed_from: T}]\n"
-    unused, alike, renamed = read(tmp_path, text).warnings
+    unused, alike, renamed = map(str, read(tmp_path, text).warnings)
     assert "book.yaml:2:9: no rule uses the term 'a'" in unused
     assert "code ids 'T' and 't' look alike" in alike
     assert "'t' is renamed from 'T', which is still a code" in renamed

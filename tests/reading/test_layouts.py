@@ -356,6 +356,7 @@ def test_times_inside_a_paragraph(tmp_path: Path) -> None:
     )
     assert said(t) == [("I", "When?"), ("P", "Late, at night."), ("I", "So what?")]
     assert (t.turns[0].end_time, t.turns[1].start_time) == (2.5, 2.5)
+    assert t.notes == ("times among the words, left out: 4",)
 
 
 def test_whisper_text(tmp_path: Path) -> None:
@@ -430,3 +431,57 @@ def test_letters_may_stand_for_either(tmp_path: Path) -> None:
     assert roles(t) == {"I": "interviewer", "R": "participant"}
     t = read(tmp_path, "T: What is it?\nS: A school.\nT: Whose?\nS: Ours.\n")
     assert roles(t) == {"T": "interviewer", "S": "participant"}
+
+
+def test_names_alone_on_their_lines(tmp_path: Path) -> None:
+    t = read(tmp_path, "Interviewer\n\nWhere?\n\nMaria Silva\n\nHere.\n\n" * 2)
+    assert said(t) == [("Interviewer", "Where?"), ("Maria Silva", "Here.")] * 2
+
+
+def test_role_lines_that_only_name_people(tmp_path: Path) -> None:
+    t = read(
+        tmp_path,
+        "Interviewer: Ana Silva\nInterviewee: Maria Costa\n\n"
+        "Interviewer: Where?\nInterviewee: Here.\n",
+    )
+    assert said(t) == [("Interviewer", "Where?"), ("Interviewee", "Here.")]
+
+
+def test_header_names_give_roles(tmp_path: Path) -> None:
+    t = read(
+        tmp_path,
+        "访谈时间：2021年3月\n访谈者：张三\n受访者：王某某（村主任）\n\n张三：有多少？\n王某某：三十个。\n",
+    )
+    assert said(t) == [("张三", "有多少？"), ("王某某", "三十个。")]
+    assert roles(t) == {"张三": "interviewer", "王某某": "participant"}
+
+
+def test_several_people_in_one_file_of_pairs(tmp_path: Path) -> None:
+    block = "被访者：[ID:{0}]\n问题：几口人？\n回答：{0}口。\n"
+    t = read(tmp_path, block.format(4) + "旁注\n" + block.format(5))
+    assert said(t) == [
+        ("问题", "几口人？"),
+        ("ID:4", "4口。\n旁注"),
+        ("问题", "几口人？"),
+        ("ID:5", "5口。"),
+    ]
+
+
+def test_words_after_a_line_that_names_the_person(tmp_path: Path) -> None:
+    t = read(tmp_path, "问题：谁？\n回答：我。\n被访者：[ID:2]\n说不清。\n问题：谁？\n回答：他。\n")
+    assert [words for _, words in said(t)] == ["谁？", "我。", "说不清。", "谁？", "他。"]
+
+
+def test_excerpt_that_starts_inside_an_answer(tmp_path: Path) -> None:
+    t = read(tmp_path, "and so we left the village, he said.\n\nI: Why?\nP: Money.\n")
+    assert roles(t)[""] == "participant"
+
+
+def test_a_time_line_belongs_to_the_label_below_it(tmp_path: Path) -> None:
+    t = read(tmp_path, "00:05\nI: Why?\n00:07\nP: So.\n00:09\nAnd so.\nI: How?\nP: Thus.\n")
+    assert [turn.start_time for turn in t.turns] == [5.0, 7.0, None, None]
+
+
+def test_the_letter_of_a_group_of_words_is_no_legend(tmp_path: Path) -> None:
+    t = read(tmp_path, "I: 怎么算？\nP: 好。\n不出事=好\nI: 然后？\nP: 没了。\n")
+    assert said(t)[1] == ("P", "好。\n不出事=好")

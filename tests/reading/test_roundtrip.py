@@ -76,9 +76,7 @@ def timed(talk: Talk) -> str:
 
 
 def time_behind(talk: Talk) -> str:
-    return "\n".join(
-        f"{name}: [00:{clock(i)}.900] {words}" for i, (name, words) in enumerate(talk)
-    )
+    return "\n".join(f"{name}: [00:{clock(i)}.900] {words}" for i, (name, words) in enumerate(talk))
 
 
 def bold_timed(talk: Talk) -> str:
@@ -155,13 +153,17 @@ def test_subtitles(tmp_path: Path, suffix: str, voices: bool, talk: Talk, seed: 
             label = f"<v {name}>" if voices else f"{name}: " if first else ""
             n, first = n + 1, False
             time = f"00:{clock(n)},000 --> 00:{clock(n + 1)},000"
-            blocks.append(f"{n}\n{time.replace(',', '.' if suffix == 'vtt' else ',')}\n{label}{now}")
+            blocks.append(
+                f"{n}\n{time.replace(',', '.' if suffix == 'vtt' else ',')}\n{label}{now}"
+            )
     path = tmp_path / f"one.{suffix}"
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     assert said(path) == talk
 
 
-@given(text=st.text(st.sampled_from("Ia:：P [](（）#*-=\n\t .0123456789李某？<>&\u3000"), max_size=300))
+@given(
+    text=st.text(st.sampled_from("Ia:：P [](（）#*-=\n\t .0123456789李某？<>&\u3000"), max_size=300)
+)
 @settings(many, max_examples=300)
 def test_no_word_is_lost_in_any_text(tmp_path: Path, text: str) -> None:
     from qcode.errors import TranscriptError

@@ -62,7 +62,7 @@ def test_no_voices(tmp_path: Path) -> None:
         "one.srt",
     )
     assert said(t) == [("", "We came late. It rained all day."), ("", "Then we left.")]
-    assert "no voices" in t.notes[0]
+    assert "no voices" in t.notes[-1]
 
 
 def test_long_talk_without_pause_is_cut_at_a_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,17 @@ def test_language(tmp_path: Path, text: str, language: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text, "utf-8")
     assert read_transcript(path).language == language
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A b{}: x", "[{}", "{}", "#00:00:01-2# {}", "- {}", "(a = {})"],
+)
+@pytest.mark.parametrize("filler", [" ", "\u3000", "a ", "*", "[", "00:01 ", "1:", "=", "\t"])
+def test_no_line_takes_long(tmp_path: Path, line: str, filler: str) -> None:
+    path = tmp_path / "a.txt"
+    text = line.format(filler * 90) + "\n"
+    path.write_text("I: x\nP: y\n" + text * 500 + line.format(filler * 200_000), "utf-8")
+    started = time.perf_counter()
+    read_transcript(path)
+    assert time.perf_counter() - started < 5

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from qcode.errors import Problem
 from qcode.rules.syntax import Expression
 
 Scope = Literal["sentence", "turn"]
@@ -98,7 +99,8 @@ class Codebook:
     terms: tuple[tuple[str, tuple[Expression, ...]], ...] = ()
     language_data: tuple[tuple[str, str], ...] = ()
     """Pairs of language and spaCy pipeline; empty: the lemma tables that qcode brings."""
-    warnings: tuple[str, ...] = field(default=(), compare=False)
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+    """What is legal but looks like a slip."""
 
     def __getitem__(self, code_id: str) -> Code:
         for code in self.codes:

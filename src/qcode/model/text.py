@@ -9,7 +9,11 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
 _LETTER = rf"[^\W_{HAN}][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’\-‐‑](?:{_LETTER})+)*")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*")
+_ASCII_KINDS = bytes(
+    ord("a") if chr(code).isalnum() else ord("-") if chr(code) in "'-" else ord(" ")
+    for code in range(128)
+) + bytes(128)
+"""Letters and digits, marks inside words, and everything else."""
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 EVENTS_EN = (
@@ -77,8 +81,14 @@ def count_words(text: str) -> tuple[int, int]:
     if remarks:
         text = _without(text, remarks)
     if text.isascii():
-        return len(_ASCII_WORD.findall(text)), 0
+        return _count_ascii_words(text), 0
     return len(_WORD.findall(text)), sum(map(len, _HAN_RUN.findall(text)))
+
+
+def _count_ascii_words(text: str) -> int:
+    """The same by counting where words begin, some ten times as fast as by finding them."""
+    kinds = (" " + text).encode("ascii").translate(_ASCII_KINDS)
+    return kinds.count(b" a") + kinds.count(b" -a") + kinds.count(b"--a")
 
 
 def stage_directions(text: str) -> tuple[tuple[int, int], ...]:

@@ -14,7 +14,7 @@ from qcode.reading.names import fold
 from qcode.reading.times import BLANKS, CLOCK, LEAD, STAMP, span
 
 Form = Literal[
-    "voice", "colon", "time", "heading", "bold", "bracket", "tab", "clock", "lead", "bare"
+    "voice", "colon", "time", "before", "heading", "bold", "bracket", "tab", "clock", "lead", "bare"
 ]
 
 
@@ -38,8 +38,8 @@ _LABEL = re.compile(
     (?:(?P<before>{STAMP}){BLANKS}(?:[-–—|]{BLANKS})?)?(?P<bold2>\*{{1,3}}|__)?
     {_NAME}
     (?:{BLANKS}(?:[-–—|,]{BLANKS})?(?P<after>{STAMP}))?
-    {BLANKS}(?P<bold3>\*{{1,3}}|__)?
-    (?:{BLANKS}(?P<colon>[:：])(?P<bold4>\*{{1,3}}|__)?{BLANKS}|{BLANKS}$)
+    {BLANKS}(?:(?P<bold3>\*{{1,3}}|__){BLANKS})?
+    (?:(?P<colon>[:：])(?P<bold4>\*{{1,3}}|__)?{BLANKS}|$)
     """,
     re.VERBOSE,
 )
@@ -53,6 +53,8 @@ _BRACKET = re.compile(
 _TAB = re.compile(r"(?P<name>[^\s:：\[\]][^:：\[\]\t\n]{0,39}?)[ ]*\t+(?=\S)")
 _LONGEST_HEAD = 200
 """Characters of a line that are looked at: a label is short, and a long line stays cheap."""
+_MINUTES = re.compile(r"\d\d(?!\d)")
+"""What makes `10:30` a time of day and no label."""
 _START = re.compile(r"[^:：\[（(【#*\t]{0,90}[:：\[（(【#*\t]")
 """Only lines that hold one of these near their start can be labels: most need no more."""
 
@@ -65,7 +67,10 @@ def candidate(line: Line) -> Candidate | None:
         return Candidate("voice", name, fold(name), 0, len(text), line.start_time, line.end_time)
     if not text or not _START.match(text):
         return None
-    return _plain_label(line) or _label(line) or _bracket(line) or time_of(text) or _tab(text)
+    found = _plain_label(line) or _label(line)
+    if line.is_cue:
+        return found if found and found.form == "colon" else _bracket(line)
+    return found or _bracket(line) or time_of(text) or _tab(text)
 
 
 def _plain_label(line: Line) -> Candidate | None:
@@ -93,7 +98,9 @@ def _label(line: Line) -> Candidate | None:
     body, tail = found.end(), len(text)
     form: Form
     if colon:
-        if colon == ":" and text.startswith("//", body):
+        if text.startswith("//", body) or (
+            name[-1].isdigit() and _MINUTES.match(text, found.end("colon"))
+        ):
             return None
         form = "colon"
         if text[body : body + 1] in ("[", "(", "（", "【", "<") and (
@@ -106,7 +113,7 @@ def _label(line: Line) -> Candidate | None:
             if closing.endswith(bold or bold2):
                 tail = len(closing) - len(bold or bold2)
     elif before or after:
-        form = "time"
+        form = "time" if after else "before"
     elif hashes:
         form = "heading"
     elif bold or bold2:

@@ -111,7 +111,7 @@ class _Reader:
     codes: list[Code] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     """Where each code id stands."""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     rules: RuleReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -221,7 +221,7 @@ class _Reader:
 
     def warn(self, node: Node | Code, message: str, hint: str) -> None:
         column = 0 if isinstance(node, Code) else node.column
-        self.warnings.append(str(Problem(self.source.path, node.line, message, hint, column)))
+        self.warnings.append(Problem(self.source.path, node.line, message, hint, column))
 
     def warn_of_unused(self, node: Node | None) -> None:
         for key, _ in node.pairs if isinstance(node, Entries) else ():

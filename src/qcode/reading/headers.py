@@ -22,6 +22,8 @@ _DATED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)）]?\s*$")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 200
+_MOST_TITLES = 6
+"""Lines without a key that may stand together in a header."""
 
 
 def is_ruler(text: str) -> bool:
@@ -33,7 +35,7 @@ def is_ruler(text: str) -> bool:
 def is_key_line(text: str) -> bool:
     """`Date: 22 November`, `访谈对象：...`: a header or note, nobody's words."""
     text = text.strip()[:_LONGEST_LINE]
-    found = _KEY.match(text)
+    found = _KEY.match(text) if ":" in text or "：" in text else None
     return bool(found and is_header_key(found[1]) and not text.startswith("//", found.end()))
 
 
@@ -65,7 +67,7 @@ def header_length(
     In a header `Interviewer: Ana Silva` tells who asks; it is no turn. A header must hold a
     key such as `Date`; role lines behind the last such key need a value that looks like a person.
     """
-    end, last_key = 0, 0
+    end, last_key, titles = 0, 0, 0
     roles: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
         text = line.text.strip()
@@ -73,20 +75,42 @@ def header_length(
             continue
         c = candidates[i]
         if is_key_line(text) or is_key_alone(text) or is_ruler(text) or is_dated(text):
-            end = i + 1
+            end, titles = i + 1, 0
             last_key = end if is_key_line(text) else last_key
             continue
         role = role_of_label(c.name) if c and c.form in ("colon", "tab", "bold") else None
         if role and c and _is_value(line.text[c.body :]):
             roles.append((i, line.text[c.body :].strip(), c.name))
             continue
-        if (c and c.form in ("colon", "voice", "time", "bracket")) or not is_title(text):
+        titles += 1
+        is_label = c is not None and c.form in ("colon", "voice", "time", "bracket")
+        if is_label or line.is_cue or titles > _MOST_TITLES or not is_title(text):
             break
-    if not last_key:
+    if not last_key and not _is_cast(roles, lines, candidates):
         return 0, ()
     kept = [r for r in roles if r[0] < last_key or looks_like_person(r[1])]
     end = max([end, *(r[0] + 1 for r in kept)])
     return end, tuple((value, name) for i, value, name in kept)
+
+
+def _is_cast(
+    roles: Sequence[tuple[int, str, str]],
+    lines: Sequence[Line],
+    candidates: Sequence[Candidate | None],
+) -> bool:
+    """Whether role lines at the very top, such as `Interviewer: Ana Silva`, only name people:
+    full names on lines of their own before a blank line, with labels that speak again below."""
+    if len(roles) < 2 or not all(_is_full_name(value) for _, value, _ in roles):
+        return False
+    after = roles[-1][0] + 1
+    if after >= len(lines) or lines[after].text.strip():
+        return False
+    below = {c.fold for c in candidates[after:] if c}
+    return all(fold(label) in below for _, _, label in roles)
+
+
+def _is_full_name(value: str) -> bool:
+    return looks_like_person(value) and (" " in value or not value.isascii())
 
 
 def _is_value(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from qcode.reading.candidates import Candidate
@@ -19,6 +19,7 @@ from qcode.reading.names import (
     is_known_label,
     looks_like_name,
     looks_like_person,
+    role_of_label,
 )
 
 _LABEL_FORMS = frozenset(("voice", "colon", "time", "heading", "bold", "bracket", "tab"))
@@ -26,11 +27,13 @@ _SHORT_FILE = 12
 """Label lines up to which a label may stand once and still be one."""
 _MOST_SINGLES = 40
 _LONGEST_LEGEND = 400
+_LONGEST_LONE = 42
 _LEGEND_LEAD = re.compile(
     r"^\s*(?:以下|注|说明|說明|说话人|key|legend|speakers?|abbreviations?|note)\s*[，,:：]?\s*",
     re.I,
 )
-_PAIR = re.compile(r"\s*([^=＝:：]{1,14}?)\s*[=＝:：]\s*([^=＝:：]{1,40}?)\s*")
+_PAIR_MARK = re.compile(r"[=＝:：]")
+_PAIR_GAP = re.compile(r"[;；,，、/\t]")
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Labels:
     def accept(self, candidate: Candidate) -> bool:
         """Whether this candidate is a label."""
         if candidate.form == "heading" and candidate.level in self.levels:
-            return looks_like_name(candidate.name)
+            return looks_like_name(candidate.name) or candidate.fold in self.names
         return candidate.fold in self.names and candidate.form in _LABEL_FORMS
 
     def name(self, candidate: Candidate) -> str:
@@ -186,11 +189,14 @@ def read_legend(line: str) -> tuple[tuple[str, str], ...]:
     bare = _LEGEND_LEAD.sub("", bare.strip("()（）[]【】.。 "))
     if not bare or not (is_bracketed or has_mark):
         return ()
-    pairs = [_PAIR.fullmatch(part) for part in re.split(r"[;；,，、/\t]", bare) if part.strip()]
-    if not pairs or any(pair is None for pair in pairs):
+    parts = [_PAIR_MARK.split(part) for part in _PAIR_GAP.split(bare) if part.strip()]
+    if not parts or any(len(part) != 2 for part in parts):
         return ()
-    found = tuple((pair[1], pair[2]) for pair in pairs if pair)
-    is_enough = len(found) > 1 or has_mark
+    found = tuple((label.strip(), meaning.strip()) for label, meaning in parts)
+    if not all(0 < len(a) <= 14 and 0 < len(b) <= 40 for a, b in found):
+        return ()
+    is_enough = is_bracketed and (len(found) > 1 or has_mark)
+    is_enough |= has_mark and any(role_of_label(part) for pair in found for part in pair)
     is_short = all(len(label.split()) <= 2 and not label.isdigit() for label, _ in found)
     return found if is_enough and is_short else ()
 
@@ -204,12 +210,20 @@ def codes_of(labels: Labels) -> tuple[str, ...]:
     )
 
 
-def lone_names(texts: Sequence[str]) -> dict[str, str]:
-    """Names that stand alone on lines that end in blanks (`Jo Reed  `), at least twice."""
+def lone_names(texts: Iterable[str], has_labels: bool) -> dict[str, str]:
+    """Names that stand alone on their lines, at least twice: folded to the first spelling.
+
+    Beside other labels they must end in blanks (`Jo Reed  `); without, a role such as
+    `Interviewer` must be among them.
+    """
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
     for text in texts:
-        if 4 < len(text) <= 42 and text.endswith("  ") and looks_like_person(text.strip()):
-            counts[fold(text)] += 1
-            names.setdefault(fold(text), text.strip())
-    return {key: names[key] for key, count in counts.items() if count > 1}
+        if len(text) > _LONGEST_LONE or (has_labels and not text.endswith("  ")):
+            continue
+        name = text.strip()
+        if len(name) > 1 and (looks_like_person(name) or role_of_label(name)):
+            counts[fold(name)] += 1
+            names.setdefault(fold(name), name)
+    found = {key: names[key] for key, count in counts.items() if count > 1}
+    return found if has_labels or any(map(role_of_label, found.values())) else {}

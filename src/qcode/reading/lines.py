@@ -81,6 +81,28 @@ class Draft:
     """Prose that stands before the first label."""
 
 
+@dataclass(slots=True)
+class Talk:
+    """Who said what, before roles are decided and offsets are settled."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """Folded spelling to label."""
+    legend: dict[str, str] = field(default_factory=dict)
+    """Folded label to what a legend says it stands for."""
+    roles: dict[str, str] = field(default_factory=dict)
+    """Folded name to the role that a header line gives it."""
+
+    inline_times: int = 0
+    """How many times stood among the words and were left out."""
+
+    def aside(self, line: Line, reason: str) -> None:
+        """Leave a line out of the turns, with the reason."""
+        self.set_aside.append(SetAside(line.number, line.text.strip(), reason))
+
+
 def split_lines(text: str, first: int = 1, start: int = 0) -> tuple[Line, ...]:
     """The lines of a text from place `start` on, numbered from `first`."""
     lines = []

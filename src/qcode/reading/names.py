@@ -52,6 +52,11 @@ def fold(name: str) -> str:
     return SPELLINGS.get(base, base) + folded[len(base) :]
 
 
+def name_alone(name: str) -> str:
+    """A name without what stands in brackets behind it."""
+    return _BRACKET.sub("", name).strip()
+
+
 @lru_cache(maxsize=4096)
 def role_of_label(name: str) -> Role | None:
     """The role that a label names (`Interviewer 2`, `受访者A`, `Mara (moderator)`), if any."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from qcode.model.text import count_words
 from qcode.reading.candidates import Candidate, time_of
 from qcode.reading.headers import is_dated, is_key_alone, is_key_line, is_ruler
-from qcode.reading.lines import CUE, PARAGRAPH, Draft, Line, Piece
+from qcode.reading.lines import CUE, PARAGRAPH, Draft, Line, Piece, Talk
 from qcode.reading.times import INLINE
-
-if TYPE_CHECKING:
-    from qcode.reading.turns import Talk
 
 PAUSE = 2.0
 """Seconds of silence after a sentence that start a new turn in a recogniser's file."""
@@ -127,18 +123,19 @@ def paragraph_turns(
             start = timed.start_time if timed else time
             draft, time = Draft("", start, line=line.number), None
             talk.drafts.append(draft)
-        _add_words(draft, line, timed.body if timed else 0)
+        _add_words(talk, draft, line, timed.body if timed else 0)
         number, last = line.number, text
     talk.drafts[:] = [draft for draft in talk.drafts if draft.pieces]
     if talk.drafts:
         talk.notes.append("no labels: each paragraph is a turn, and all are a participant's")
 
 
-def _add_words(draft: Draft, line: Line, body: int) -> None:
+def _add_words(talk: Talk, draft: Draft, line: Line, body: int) -> None:
     joiner = PARAGRAPH
     for found in INLINE.finditer(line.text, body):
         add_piece(draft, line.start + body, line.start + found.start(), joiner)
         body, joiner = found.end(), CUE
+        talk.inline_times += 1
     add_piece(draft, line.start + body, line.start + len(line.text), joiner)
 
 

@@ -62,7 +62,7 @@ def cues_of(decoded: Decoded) -> Source:
         decoded.encoding,
         decoded.is_guess,
         set_aside=tuple(asides),
-        notes=decoded.notes,
+        notes=(*decoded.notes, f"{len(timings)} cues: their numbers and times are no text"),
     )
 
 

@@ -14,10 +14,10 @@ from qcode.reading.assembly import assemble
 from qcode.reading.folders import Found, find_files
 from qcode.reading.formats import READERS, REFUSED, known_suffixes
 from qcode.reading.language import language_of
-from qcode.reading.lines import Draft, Source, UnreadableError
+from qcode.reading.lines import Draft, Source, Talk, UnreadableError
 from qcode.reading.names import fold
 from qcode.reading.roles import decide_roles, unmatched_interviewers
-from qcode.reading.turns import Talk, find_turns
+from qcode.reading.turns import find_turns
 
 LARGEST = 100_000_000
 """Bytes; ten hours of talk are less than one hundredth of it."""
