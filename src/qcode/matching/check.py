@@ -32,11 +32,11 @@ def check_codebook(
     transcripts also rules without a hit and rules that another rule of the code makes
     superfluous. In the order of the file.
 
-    Rules that need a question (`asked`), a speaker or a declared pipeline's context cannot be
-    tried on a bare example; `asked` and `speakers` are taken to hold.
+    An example stands alone: for it, `asked`, `speakers` and `lang` are taken to hold; a
+    counter-example is not tried on rules that need a question.
     """
     findings = [
-        *(_advice(codebook, 0, warning) for warning in codebook.warnings),
+        *(Finding(warning, is_error=False) for warning in codebook.warnings),
         *_check_examples(codebook),
         *_ambiguous(codebook),
         *_twins(codebook),
@@ -68,6 +68,7 @@ def _check_examples(codebook: Codebook) -> Iterator[Finding]:
     for rule in rules:
         for hit in run.hits(rule):
             found.setdefault(rule.code, {}).setdefault(hit.turn, []).append(hit)
+    asking = {rule.id for rule in codebook.rules() if rule.asked}
     number = 0
     for code in codebook.codes:
         hits = found.get(code.id, {})
@@ -76,7 +77,8 @@ def _check_examples(codebook: Codebook) -> Iterator[Finding]:
                 yield _missed(codebook, code, example)
             number += 1
         for example in code.counterexamples:
-            for hit in hits.get(number, ())[:1]:
+            alone = [hit for hit in hits.get(number, ()) if hit.rule not in asking]
+            for hit in alone[:1]:
                 yield _false(codebook, code, example, hit)
             number += 1
 

@@ -7,9 +7,11 @@ the words and the sentences. A stage direction is blanked out before, so it is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count, pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -30,6 +32,7 @@ ABBREVIATIONS = frozenset(
 """Words whose full stop ends no sentence, beside those that spaCy's tokenizer knows (`Mr.`)."""
 
 _BLANK, _SINGLE, _RUN = 0, 1, 2
+_BLOCK = 2_000_000
 
 
 @lru_cache(maxsize=1)
@@ -82,13 +85,13 @@ def build_corpus(texts: Sequence[str], language: Language) -> Corpus:
     breaks = np.flatnonzero(codes == 10).astype(np.int32)
     for start, end in stage_directions(joined):
         codes[start:end] = 32
-    chunk_numbers, chunk_starts, tokens = _chunks(codes, joined, language)
+    chunk_numbers, chunk_starts, tokens = _chunks(codes, breaks, joined, language)
     lower_case = (codes >= ord("a")) & (codes <= ord("z"))
     return _words(tokens, chunk_numbers, chunk_starts, breaks, turn_starts, lower_case)
 
 
 def _chunks(
-    codes: NDArray[np.uint32], joined: str, language: Language
+    codes: NDArray[np.uint32], breaks: Integers, joined: str, language: Language
 ) -> tuple[Integers, Integers, list[tuple[Token, ...]]]:
     """Number and start of each chunk in order, and the tokens of each distinct chunk."""
     kinds = _classes()[codes]
@@ -98,11 +101,8 @@ def _chunks(
     single = is_single[starts]
     singles, single_numbers = np.unique(codes[starts[single]], return_inverse=True)
     codes[is_single] = 32
-    runs = codes.tobytes().decode("utf-32-le", "surrogatepass").split()
-    number: dict[str, int] = {}
-    run_numbers = np.fromiter(
-        (number.setdefault(run, len(number)) for run in runs), np.int32, len(runs)
-    )
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    run_numbers = np.concatenate([_numbered(block, number) for block in _blocks(codes, breaks)])
     chunks = [*number, *map(chr, singles.tolist())]
     numbers = np.empty(len(starts), np.int32)
     numbers[~single] = run_numbers
@@ -111,18 +111,30 @@ def _chunks(
     return numbers, starts, language.tokenize(chunks)
 
 
+def _blocks(codes: NDArray[np.uint32], breaks: Integers) -> Iterator[NDArray[np.uint32]]:
+    """The code points in blocks that end at a line break: split whole, the words of a large
+    corpus would stand in memory all at once."""
+    wanted = np.arange(_BLOCK, len(codes), _BLOCK)
+    before = np.searchsorted(breaks, wanted) - 1
+    cuts = np.unique(breaks[before[before >= 0]])
+    edges = [0, *cuts.tolist(), len(codes)]
+    for start, end in pairwise(edges):
+        yield codes[start:end]
+
+
+def _numbered(block: NDArray[np.uint32], number: defaultdict[str, int]) -> Integers:
+    runs = block.tobytes().decode("utf-32-le", "surrogatepass").split()
+    return np.fromiter(map(number.__getitem__, runs), np.int32, len(runs))
+
+
 def _join_interacting(
     numbers: Integers, starts: Integers, chunks: list[str], joined: str, language: Language
 ) -> tuple[Integers, Integers]:
     """Make one chunk of neighbours that spaCy may join across a blank; grows `chunks`."""
-    edges = {
-        number: found
-        for number, chunk in enumerate(chunks)
-        if (found := language.edges(chunk)) != ("", "")
-    }
-    candidate = np.zeros(len(chunks), bool)
-    candidate[list(edges)] = True
-    at = np.flatnonzero(candidate[numbers[:-1]] & candidate[numbers[1:]])
+    edges = [language.edges(chunk) for chunk in chunks]
+    opens = np.fromiter((bool(last) for _, last in edges), bool, len(chunks))
+    closes = np.fromiter((bool(first) for first, _ in edges), bool, len(chunks))
+    at = np.flatnonzero(opens[numbers[:-1]] & closes[numbers[1:]])
     meets: dict[tuple[int, int], bool] = {}
     groups: list[list[int]] = []
     for left in at.tolist():
@@ -159,11 +171,9 @@ def _words(
 ) -> Corpus:
     """Expand chunks to tokens, then keep the words and what stands between them."""
     counts = np.fromiter(map(len, tokens), np.int32, len(tokens))
-    number: dict[str, int] = {}
+    number: defaultdict[str, int] = defaultdict(count().__next__)
     flat = [token for part in tokens for token in part]
-    types = np.fromiter(
-        (number.setdefault(token.form, len(number)) for token in flat), np.int32, len(flat)
-    )
+    types = np.fromiter((number[token.form] for token in flat), np.int32, len(flat))
     kinds = np.fromiter((token.kind for token in flat), np.uint8, len(flat))
     offsets = np.fromiter((token.start for token in flat), np.int32, len(flat))
     lengths = np.fromiter((token.end - token.start for token in flat), np.int32, len(flat))

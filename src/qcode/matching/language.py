@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -43,9 +42,11 @@ class Kind(IntEnum):
     """Ends a sentence unless a lower-case word follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token of a chunk: its form as rules see it, and code points within the chunk."""
+class Token(NamedTuple):
+    """A token of a chunk: its form as rules see it, and code points within the chunk.
+
+    A tuple because a large corpus makes a hundred thousand of them.
+    """
 
     form: str
     start: int
@@ -222,20 +223,34 @@ class Language:
         return [tuple(tokens) for tokens in parts]
 
     def edges(self, chunk: str) -> tuple[str, str]:
-        """First and last token of a chunk by the affix rules alone, "" where no special case
-        could reach over that edge."""
-        openers, closers = self._edge_characters
-        if chunk[0] not in closers and chunk[-1] not in openers:
-            return "", ""
-        words = [token.text for token in self._plain_tokenizer(chunk)]
-        return words[0], words[-1]
+        """First and last token of a chunk by the affix rules alone, each "" where no special
+        case could reach over that edge."""
+        lefts, rights = self._reaching
+        both = _LETTERS_AND_MARK(chunk)
+        if _LETTERS(chunk):
+            first = last = chunk
+        elif both:
+            first, last = both[1], both[2]
+        elif len(chunk) > 1 and (chunk[0] in self._first_marks or chunk[-1] in self._last_marks):
+            words = self._plain_tokenizer(chunk)
+            first, last = words[0].text, words[-1].text
+        else:
+            first = last = chunk
+        return first if first in rights else "", last if last in lefts else ""
 
     @cached_property
-    def _edge_characters(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Last characters of left neighbours, first characters of right neighbours."""
-        lefts = frozenset(left[-1] for left, _ in self._special_neighbours)
-        rights = frozenset(right[0] for _, right in self._special_neighbours)
-        return lefts, rights
+    def _reaching(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Tokens that may be a left neighbour inside a special case, and a right one."""
+        pairs = self._special_neighbours
+        return frozenset(left for left, _ in pairs), frozenset(right for _, right in pairs)
+
+    @cached_property
+    def _last_marks(self) -> frozenset[str]:
+        return frozenset(left[-1] for left in self._reaching[0])
+
+    @cached_property
+    def _first_marks(self) -> frozenset[str]:
+        return frozenset(right[0] for right in self._reaching[1])
 
     def interact(self, left: tuple[str, str], right: tuple[str, str]) -> bool:
         """Whether spaCy may join two neighbouring chunks, given their `edges`."""
