@@ -1,0 +1,1 @@
+"""Records in, pandas tables and numbers out: no files, no printing."""

@@ -1,0 +1,113 @@
+"""Each code with how many people, transcripts, turns and segments it was suggested in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from qcode.analysis.view import (
+    CHARACTERS,
+    WORDS,
+    Booleans,
+    Coded,
+    Floats,
+    Integers,
+    Speakers,
+    coded,
+    columns_of,
+    distinct,
+    per,
+    reach,
+    view,
+)
+from qcode.model.codebook import Codebook
+from qcode.model.coding import Suggestion
+from qcode.model.transcript import Transcript
+
+
+def code_table(
+    suggestions: Iterable[Suggestion],
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+    *,
+    roll_up: bool = False,
+    speakers: Speakers = "participants",
+) -> pd.DataFrame:
+    """One row a code, in the order of the codebook, also for codes without a suggestion.
+
+    Args:
+        suggestions: as `suggest` gives them; those on turns out of view are not counted.
+        transcripts: all that were looked at.
+        codebook: its applicable codes are the rows.
+        roll_up: headings become rows too, and a code counts for all codes above it.
+        speakers: whose turns are in view; they make numerators and denominators.
+
+    Returns:
+        The columns
+
+        - `code`, `name` (English, else what there is), `name_zh` ("" if there is none);
+        - `participants`, `participants_n`: how many people mention it, of all in view. A person is
+          a speaker of one transcript;
+        - `transcripts`, `turns`, `segments`: how many different ones carry it;
+        - `share_of_turns`: of the turns in view, 0 to 1;
+        - `share_of_characters`: of all characters in view (letters, blanks and punctuation alike),
+          the part that lies in its segments; where segments overlap it counts once;
+        - `per_1000_words`, `per_1000_characters`: segments per 1,000 Latin words or 1,000 Han
+          characters, never pooled; see `frequency` for which segment counts where.
+
+        Shares and rates are NaN where nothing in view could be a share of.
+    """
+    over = view(transcripts, speakers)
+    marks = coded(suggestions, over, codebook)
+    ids = columns_of(codebook, roll_up=roll_up)
+    mark, column = np.nonzero(reach(codebook, ids, roll_up=roll_up)[marks.code])
+    turn, segment = marks.turn[mark], marks.segments()[mark]
+    people = over.participants()
+
+    def count(units: Integers, kept: Booleans | slice = slice(None)) -> Integers:
+        rows = column[kept]
+        return distinct(rows, np.zeros_like(rows), units[kept], (len(ids), 1))[:, 0]
+
+    def rate(basis: str) -> Integers:
+        return count(segment, marks.words[mark] == (basis == WORDS))
+
+    def share(of: Integers, counted: Integers, scale: int = 1) -> Floats:
+        return per(counted, np.full(len(ids), of.sum(), np.int64), scale)
+
+    turns = count(turn)
+    codes = [codebook[code] for code in ids]
+    return pd.DataFrame(
+        {
+            "code": ids,
+            "name": [code.name.get("en") for code in codes],
+            "name_zh": [dict(code.name.by_language).get("zh", "") for code in codes],
+            "participants": count(people[turn]),
+            "participants_n": len(np.unique(people[over.seen])),
+            "transcripts": count(over.transcript[turn]),
+            "turns": turns,
+            "segments": count(segment),
+            "share_of_turns": share(over.seen.astype(np.int64), turns),
+            "share_of_characters": share(
+                over.lengths()[over.seen], _covered(marks, mark, column, len(ids))
+            ),
+            "per_1000_words": share(over.words(WORDS), rate(WORDS), 1000),
+            "per_1000_characters": share(over.words(CHARACTERS), rate(CHARACTERS), 1000),
+        }
+    )
+
+
+def _covered(marks: Coded, mark: Integers, column: Integers, columns: int) -> Integers:
+    """How many code points lie in the segments of each column, those in several counted once.
+
+    Each column gets its own stretch of the number line; going along it, a segment adds what
+    lies beyond the furthest end so far.
+    """
+    span = int(marks.end.max(initial=0)) + 1
+    start, end = marks.start[mark] + column * span, marks.end[mark] + column * span
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], end[order]
+    reached = np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(end)[:-1]])[: len(end)]
+    added = np.maximum(end - np.maximum(start, reached), 0)
+    return np.bincount(column[order], weights=added, minlength=columns).astype(np.int64)

@@ -1,0 +1,1 @@
+"""What leaves the program: CSV files, the results folder, tables on the terminal."""
