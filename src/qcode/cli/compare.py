@@ -1,0 +1,89 @@
+"""`qcode compare`: what rules suggest against what a person coded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcode.cli.inputs import open_codebook, suggest_for, tell_failed
+from qcode.cli.options import (
+    CodebookArgument,
+    EncodingOption,
+    ExcelOption,
+    InterviewerOption,
+    OutOption,
+    SpeakersOption,
+    TranscriptsArgument,
+)
+from qcode.cli.screen import counted, note
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qcode.analysis.comparison import Comparison
+
+
+def compare(
+    codebook: CodebookArgument,
+    transcripts: TranscriptsArgument,
+    gold: Annotated[
+        Path,
+        typer.Option(
+            "--gold",
+            metavar="GOLD.csv",
+            help="Columns transcript, turn, code; an empty code for a turn judged to carry none.",
+        ),
+    ],
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    as_list: Annotated[
+        bool, typer.Option("--list", help="List each miss and each false hit as well.")
+    ] = False,
+    speakers: SpeakersOption = "participants",
+    interviewer: InterviewerOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """Compare suggestions with what a person coded, by turn.
+
+    Per code and over all: precision, recall, F1, Cohen's kappa, and the counts behind them.
+
+    With -o TABLE.csv and --list, misses and false hits go to TABLE_misses.csv and
+    TABLE_false_hits.csv beside it.
+    """
+    from qcode.analysis.comparison import compare as compare_with
+    from qcode.output.render import render
+    from qcode.reading.gold import read_gold
+
+    opened = open_codebook(codebook)
+    judgements = read_gold(gold)
+    found = suggest_for(
+        opened, transcripts, speakers=speakers, interviewers=interviewer, encoding=encoding
+    )
+    comparison = compare_with(
+        found.suggestions, judgements, found.transcripts, opened, speakers=speakers
+    )
+    for text in comparison.notes:
+        note(f"note: {text}")
+    title = f"suggestions against {gold.name}: {counted(comparison.judged_turns, 'turn')} judged"
+    render(comparison.codes, output, excel=excel, title=title)
+    if as_list:
+        for name, table in _lists(comparison):
+            render(
+                table,
+                _beside(output, name),
+                excel=excel,
+                title=f"{name.replace('_', ' ')}: {len(table)}",
+            )
+    if output:
+        note(f"written to {output}")
+    tell_failed(found.reading)
+
+
+def _lists(comparison: Comparison) -> tuple[tuple[str, pd.DataFrame], ...]:
+    return (("misses", comparison.misses), ("false_hits", comparison.false_hits))
+
+
+def _beside(output: Path | None, name: str) -> Path | None:
+    return output and output.with_name(f"{output.stem}_{name}{output.suffix}")

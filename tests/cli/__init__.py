@@ -1,0 +1,1 @@
+"""Commands, through their exit code, stdout and stderr."""

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import GRANDMOTHER, Qcode
+
+
+def test_report_for_people(qcode: Qcode, study: Path) -> None:
+    Path("talks/grandmother.txt").write_text(
+        "Date: 22 November\n\n" + GRANDMOTHER, encoding="utf-8"
+    )
+    result = qcode("read", "talks/grandmother.txt")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        str(Path("talks/grandmother.txt")),
+        "  format    txt",
+        "  encoding  utf-8",
+        "  language  en",
+        "  talk      4 turns, 30 words",
+        "  speaker      role         role is from                        turns  words",
+        "  Interviewer  interviewer  label                               2      10 words",
+        "  Grandmother  participant  another speaker is the interviewer  2      20 words",
+        "  set aside, as nobody's words:",
+        "    line 1  header  Date: 22 November",
+        "",
+    ]
+
+
+def test_guesses_are_called_guesses(qcode: Qcode, study: Path) -> None:
+    Path("talks/gb.txt").write_bytes(
+        "张三：你们村有多少老人和孩子？\n李四：不多，二十来个。\n".encode("gb18030")
+    )
+    out = qcode("read", "talks/gb.txt").stdout
+
+    assert "gb18030 (a guess; --encoding sets it)" in out
+    assert "guess" in out.split("张三", 1)[1]
+
+
+def test_columns_align_with_chinese(qcode: Qcode, study: Path) -> None:
+    Path("mixed.txt").write_text("访员：在吗？\nGrandmother: Yes.\n", encoding="utf-8")
+    lines = qcode("read", "mixed.txt").stdout.splitlines()
+
+    rows = [line for line in lines if "访员" in line or "Grandmother" in line]
+    assert rows[0].startswith("  访员         interviewer")
+    assert rows[1].startswith("  Grandmother  participant")
+
+
+def test_json_one_object_a_line(qcode: Qcode, study: Path) -> None:
+    result = qcode("read", "talks", "--json")
+
+    assert result.exit_code == 0
+    grandmother, cadre = map(json.loads, result.stdout.splitlines())
+    assert grandmother["file"] == str(Path("talks/grandmother.txt"))
+    assert grandmother["format"] == "txt"
+    turn = grandmother["turns"][1]
+    assert turn["turn"] == 2
+    assert turn["role"] == "participant"
+    assert (
+        turn["text"] == "They [laughs] took a photo of the rice [/laughs]. Then the car was gone."
+    )
+    assert grandmother["text"][turn["start"] : turn["end"]] == turn["text"]
+    assert "村干部" in result.stdout, "Chinese is not escaped"
+    assert cadre["language"] == "zh"
+
+
+def test_one_bad_file_never_stops_the_others(qcode: Qcode, study: Path) -> None:
+    Path("talks/a.docx").write_bytes(b"")
+    result = qcode("read", "talks", "--json")
+
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 2
+    assert f"{Path('talks/a.docx')}: " in result.stderr
+
+
+def test_files_of_one_name_are_read_each(qcode: Qcode, study: Path) -> None:
+    Path("talks/grandmother.md").write_text(GRANDMOTHER, encoding="utf-8")
+    assert qcode("read", "talks/grandmother.txt", "talks/grandmother.md").exit_code == 0
+
+
+def test_the_users_word_decides_who_asks(qcode: Qcode, study: Path) -> None:
+    Path("n.txt").write_text("Mara: So?\nJo: Well.\nMara: And?\nJo: No.\n", encoding="utf-8")
+    out = qcode("read", "n.txt", "--interviewer", "Jo", "--json").stdout
+    assert {s["name"]: s["role"] for s in json.loads(out)["speakers"]} == {
+        "Mara": "participant",
+        "Jo": "interviewer",
+    }
+
+    wrong = qcode("read", "n.txt", "--interviewer", "Maro")
+    assert "did you mean 'Mara'?" in wrong.stderr
+
+
+def test_steering_characters_are_made_visible(qcode: Qcode, study: Path) -> None:
+    Path("esc.txt").write_text("Date: \x1b[2J now\nFather: Yes.\n", encoding="utf-8")
+    result = qcode("read", "esc.txt")
+    assert "\x1b" not in result.stdout + result.stderr
