@@ -98,10 +98,10 @@ def test_what_is_left_out_is_said() -> None:
     assert result.judged_turns == 3
     assert result.codes["gold"].sum() == 0
     assert result.notes[:4] == (
-        "3 gold rows are ignored, not in this codebook: other (1), subject (2)",
-        "1 gold rows are ignored, headings that no rule suggests: heading (1)",
-        "1 judged turns are the interviewer's and are not compared",
-        "1 turns are judged both to carry no code and to carry one: the codes count",
+        "gold rows ignored, not codes of this codebook: 3 (other 1, subject 2)",
+        "gold rows ignored, headings that no rule suggests: 1 (heading 1)",
+        "judged turns not compared, because the interviewer speaks: 1",
+        "turns judged to carry no code and also one, where the code counts: 1",
     )
     assert compare([], gold, (EN,), BOOK, speakers="all").judged_turns == 4
 

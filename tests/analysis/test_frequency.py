@@ -192,6 +192,13 @@ def test_long_form_has_a_row_a_cell() -> None:
     }
 
 
+def test_an_attribute_named_like_a_column_keeps_apart() -> None:
+    made = transcript("t", "A: Yes.", attributes=[("code", "K1")])
+    table = frequency([], [made], BOOK, by="code", long=True)
+    assert list(table.iloc[0]) == ["K1", "family", 0]
+    assert list(table.columns) == ["attribute:code", "code", "value"]
+
+
 def test_long_form_of_rates_has_the_counts_behind_them() -> None:
     table = frequency(FOUND[4:], (ZH,), BOOK, count="per-1000", long=True)
     assert list(table.columns) == ["transcript", "per", "code", "value", "n", "of"]

@@ -60,6 +60,11 @@ def test_an_unknown_transcript_or_speaker_is_named() -> None:
         quotes(FOUND, (ONE, TWO), speaker="one/a")
 
 
+def test_suggestions_for_other_transcripts_are_refused() -> None:
+    with pytest.raises(QcodeError, match="about transcript 'two', which is not among those given"):
+        kwic(FOUND, [ONE])
+
+
 def test_context_is_the_turn_around_and_its_neighbours() -> None:
     row = quotes(FOUND, (ONE, TWO), code="safe", transcript="one", context=1).iloc[0]
     assert row["before"] == "I: How was the year?\nQuiet."

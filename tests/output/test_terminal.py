@@ -17,7 +17,7 @@ from qcode.output.render import render
 from qcode.output.terminal import print_codes, print_matrix
 from tests.analysis.records import codebook, suggestion, transcript
 
-BOOK = codebook("no_accident = No accident / 不出事\n数字治理 = Digital rule / 数字治理\nunused")
+BOOK = codebook("no_accident = Calm / 不出事\n数字治理 = Digital / 数字治理\nunused")
 ZH = transcript("村书记", "问: 忙吗？\n书记: 只要不出事，啥都好说。", language="zh", minutes=True)
 EN = transcript("en", "I: Busy?\nA: Nothing happened [/laughs]. [bold]No[/bold].\\nNothing.")
 FOUND = (
@@ -46,10 +46,10 @@ def test_people_come_first_and_columns_align_with_chinese(
     lines = printed(capsys)
     assert lines == [
         "Codes [/x]",
-        "code         name          participants  transcripts  turns  segments  of turns",
-        "no_accident  No accident         2 of 2            2      2         2   100.0 %",
-        "数字治理     Digital rule        1 of 2            1      1         1    50.0 %",
-        "unused                           0 of 2            0      0         0     0.0 %",
+        "code         name     participants  transcripts  turns  segments  of turns",
+        "no_accident  Calm           2 of 2            2      2         2   100.0 %",
+        "数字治理     Digital        1 of 2            1      1         1    50.0 %",
+        "unused                      0 of 2            0      0         0     0.0 %",
     ]
     assert len({cell_len(line) for line in lines[1:5]}) == 1
 
@@ -59,7 +59,16 @@ def test_wide_terminals_show_both_names(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     print_codes(code_table(FOUND, (ZH, EN), BOOK))
-    assert "No accident   不出事    " in capsys.readouterr().out
+    assert "Calm     不出事    " in capsys.readouterr().out
+
+
+def test_only_a_long_code_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    book = codebook("a_code_with_a_name_longer_than_any_that_a_person_types = Name")
+    print_codes(code_table([], (ZH, EN), book))
+    assert printed(capsys) == [
+        "code                               people  transcr.  turns  segments  of turns",
+        "a_code_with_a_name_longer_than_a…  0 of 2         0      0         0     0.0 %",
+    ]
 
 
 def test_a_matrix_that_fits_has_transcripts_as_rows(capsys: pytest.CaptureFixture[str]) -> None:

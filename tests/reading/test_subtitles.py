@@ -89,3 +89,18 @@ def test_numbers_that_are_words_stay(tmp_path: Path) -> None:
 def test_subtitles_in_a_text_file(tmp_path: Path) -> None:
     t = read(tmp_path, "1\n00:00:01,000 --> 00:00:02,000\nAnn: Why?\nBob: So.\n", "one.txt")
     assert said(t) == [("Ann", "Why?"), ("Bob", "So.")]
+
+
+def test_words_before_a_colon_in_one_cue_are_no_speaker(tmp_path: Path) -> None:
+    cues = [("访谈者：怎么查？", "班主任：有人来。")] * 8 + [
+        ("县里抽查会当面问：你叫什么？", "就这样。")
+    ]
+    blocks = [
+        f"{number}\n00:00:{number:02d},000 --> 00:00:{number + 1:02d},000\n{words}\n"
+        for number, words in enumerate((words for pair in cues for words in pair), 1)
+    ]
+    path = tmp_path / "cues.srt"
+    path.write_text("\n".join(blocks), encoding="utf-8")
+    found = read_transcript(path)
+    assert [speaker.name for speaker in found.speakers] == ["访谈者", "班主任"]
+    assert "县里抽查会当面问" in found.words(found.turns[-1])

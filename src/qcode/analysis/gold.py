@@ -44,7 +44,11 @@ def check_places(
     transcripts: Sequence[Transcript],
     turns: Mapping[Place, tuple[Transcript, Turn]],
 ) -> None:
-    """One problem for each transcript or turn that is not there, on its first line."""
+    """Check that what was judged is there.
+
+    Raises:
+        ProblemsError: one problem for each transcript or turn that is not, on its first line.
+    """
     ids = {transcript.id: len(transcript.turns) for transcript in transcripts}
     problems: dict[tuple[str, int], Problem] = {}
     for row in rows:
@@ -65,24 +69,29 @@ def check_places(
 def left_out(
     rows: Sequence[Judgement], codebook: Codebook, known: Set[str], out_of_view: int
 ) -> Iterator[str]:
+    """What is not compared, and why, in sentences.
+
+    Args:
+        rows: all of a gold file.
+        codebook: the one whose rules are compared.
+        known: the ids of its codes that are compared.
+        out_of_view: how many judged turns are not compared.
+    """
     headings = {code.id for code in codebook.codes if code.id not in known}
     unknown = [row.code for row in rows if row.code and row.code not in known | headings]
     if unknown:
-        yield f"{len(unknown)} gold rows are ignored, not in this codebook: {_names(unknown)}"
+        yield f"gold rows ignored, not codes of this codebook: {_counted(unknown)}"
     heading = [row.code for row in rows if row.code in headings]
     if heading:
-        what = f"{len(heading)} gold rows are ignored, headings that no rule suggests"
-        yield f"{what}: {_names(heading)}"
+        yield f"gold rows ignored, headings that no rule suggests: {_counted(heading)}"
     if out_of_view:
-        yield f"{out_of_view} judged turns are the interviewer's and are not compared"
+        yield f"judged turns not compared, because the interviewer speaks: {out_of_view}"
     none = {(row.transcript, row.turn) for row in rows if not row.code}
-    coded = {(row.transcript, row.turn) for row in rows if row.code}
-    if none & coded:
-        yield (
-            f"{len(none & coded)} turns are judged both to carry no code and to carry one: "
-            "the codes count"
-        )
+    both = none & {(row.transcript, row.turn) for row in rows if row.code}
+    if both:
+        yield f"turns judged to carry no code and also one, where the code counts: {len(both)}"
 
 
-def _names(codes: Sequence[str]) -> str:
-    return ", ".join(f"{code} ({n})" for code, n in sorted(Counter(codes).items()))
+def _counted(codes: Sequence[str]) -> str:
+    each = ", ".join(f"{code} {n}" for code, n in sorted(Counter(codes).items()))
+    return f"{len(codes)} ({each})"

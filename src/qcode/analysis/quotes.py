@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pandas as pd
 
 from qcode.analysis.nearest import did_you_mean
+from qcode.analysis.view import check_same_transcripts
 from qcode.errors import QcodeError
 from qcode.model.coding import Suggestion
 from qcode.model.transcript import Transcript, Turn
@@ -117,7 +118,13 @@ def in_order(
     transcripts: Sequence[Transcript],
     codes: Mapping[str, int] | None = None,
 ) -> list[Suggestion]:
-    """By transcript (as given), start, end, and code (by the numbers given, else as they come)."""
+    """By transcript (as given), start, end, and code (by the numbers given, else as they come).
+
+    Raises:
+        QcodeError: a suggestion is about a transcript that is not given.
+    """
+    suggestions = tuple(suggestions)
+    check_same_transcripts(suggestions, transcripts)
     place = {transcript.id: number for number, transcript in enumerate(transcripts)}
     ranks = codes or {}
 
@@ -179,6 +186,11 @@ class _Surroundings:
 
     def __init__(self, transcripts: Sequence[Transcript], turns: int) -> None:
         self.transcripts = {transcript.id: transcript for transcript in transcripts}
+        self.places = {
+            (transcript.id, turn.number): place
+            for transcript in transcripts
+            for place, turn in enumerate(transcript.turns)
+        }
         self.turns = turns
 
     def before(self, suggestion: Suggestion) -> str:
@@ -195,9 +207,8 @@ class _Surroundings:
         return "\n".join(part for part in (own.strip(), said) if part)
 
     def _find(self, suggestion: Suggestion) -> tuple[Transcript, int]:
-        transcript = self.transcripts[suggestion.segment.transcript_id]
-        numbers = [turn.number for turn in transcript.turns]
-        return transcript, numbers.index(suggestion.turn)
+        name = suggestion.segment.transcript_id
+        return self.transcripts[name], self.places[name, suggestion.turn]
 
 
 def _talk(transcript: Transcript, turns: Sequence[Turn], own: str = "") -> str:

@@ -16,6 +16,8 @@ ROWS = ("transcript", "speaker", "role")
 NOT_GIVEN = "(not given)"
 """The row of transcripts whose front matter does not say."""
 
+_OTHER_COLUMNS = ("per", "code", "value", "n", "of")
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -30,6 +32,11 @@ class Rows:
 
 
 def rows_by(over: View, by: str) -> Rows:
+    """The rows of a table by transcript, speaker, role, or an attribute of the transcripts.
+
+    Raises:
+        QcodeError: no transcript has the attribute.
+    """
     transcripts = over.transcripts
     if by == "transcript":
         names = [transcript.id for transcript in transcripts]
@@ -68,7 +75,8 @@ def _of_attribute(over: View, name: str) -> Rows:
     for row, transcript in zip(rows, over.transcripts, strict=True):
         bases[row].update(bases_of(transcript))
     of_turn = np.array(rows, np.int64)[over.transcript]
-    return Rows(name, tuple(names), of_turn, tuple(map(tuple, bases)))
+    title = f"attribute:{name}" if name in _OTHER_COLUMNS else name
+    return Rows(title, tuple(names), of_turn, tuple(map(tuple, bases)))
 
 
 def _attribute(by: str, transcripts: Sequence[Transcript]) -> str:

@@ -122,7 +122,7 @@ def coded(suggestions: Iterable[Suggestion], over: View, codebook: Codebook) -> 
     suggestions = tuple(suggestions)
     codes = {code.id: place for place, code in enumerate(codebook.codes)}
     turns = _places(over)
-    _check_same_transcripts(suggestions, over.transcripts)
+    check_same_transcripts(suggestions, over.transcripts)
     first, offset = {}, 0
     for transcript in over.transcripts:
         first[transcript.id] = offset
@@ -203,6 +203,24 @@ def check(value: str, known: Sequence[str], what: str) -> str:
     return value
 
 
+def check_same_transcripts(
+    suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]
+) -> None:
+    """Check that the transcripts are those that the suggestions were made for.
+
+    Raises:
+        QcodeError: a suggestion is about another one.
+    """
+    there = {transcript.id for transcript in transcripts}
+    about = {suggestion.segment.transcript_id for suggestion in suggestions}
+    if about - there:
+        raise QcodeError(
+            f"suggestions are about transcript '{min(about - there)}', "
+            "which is not among those given"
+            "\n  hint: pass the transcripts that the suggestions were made for"
+        )
+
+
 def _in_words(suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]) -> list[bool]:
     """Whether each suggestion counts in words: by transcript, in a mixed one by its own script."""
     by_id = {
@@ -219,19 +237,6 @@ def _in_words(suggestions: Sequence[Suggestion], transcripts: Sequence[Transcrip
 def _mostly_words(quotation: str) -> bool:
     words, characters = count_words(quotation)
     return words > characters
-
-
-def _check_same_transcripts(
-    suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]
-) -> None:
-    there = {transcript.id for transcript in transcripts}
-    about = {suggestion.segment.transcript_id for suggestion in suggestions}
-    if about - there:
-        raise QcodeError(
-            f"suggestions are about transcript '{min(about - there)}', "
-            "which is not among those given"
-            "\n  hint: pass the transcripts that the suggestions were made for"
-        )
 
 
 def _places(over: View) -> dict[tuple[str, int], int]:

@@ -13,6 +13,7 @@ from qcode.cli.inputs import open_codebook, open_transcripts, tell_failed
 from qcode.cli.options import CodebookArgument, EncodingOption, InterviewerOption
 from qcode.cli.screen import columns, counted, one_line, show
 from qcode.errors import QcodeError
+from qcode.output.safe import visible
 
 if TYPE_CHECKING:
     from qcode.matching.check import Finding
@@ -74,11 +75,19 @@ def explain(
     rules = _rules_named(opened, name)
     if code := next((code for code in opened.codes if code.id == name), None):
         _show_code(code)
-    for rule in rules:
-        if text is None:
+    if text is None:
+        for rule in rules:
             _show_rule(describe_rule(rule))
-        else:
-            _show_trace(rule, text, explain_text(rule, text, asked=asked, codebook=opened))
+        return
+    traces = [(rule, explain_text(rule, text, asked=asked, codebook=opened)) for rule in rules]
+    finding = [(rule, trace) for rule, trace in traces if trace.found]
+    for rule, trace in finding or traces:
+        _show_trace(rule, text, trace)
+    if finding and len(finding) < len(traces):
+        show(
+            f"{counted(len(traces) - len(finding), 'other rule')} of it did not find the text;"
+            " name one to see why"
+        )
 
 
 def schema() -> None:
@@ -165,9 +174,10 @@ def _show_trace(rule: Rule, text: str, trace: Trace) -> None:
     if trace.matched:
         show(f"  by: {', '.join(repr(text[start:end]) for start, end in trace.matched)}")
     if trace.conditions:
-        show(columns([_condition(item) for item in trace.conditions]))
+        show("\n".join(map(_condition, trace.conditions)))
     show()
 
 
-def _condition(item: Condition) -> tuple[str, str, str]:
-    return ("holds" if item.holds else "fails", item.name, item.detail)
+def _condition(item: Condition) -> str:
+    line = f"  {'holds' if item.holds else 'fails'}  {item.name}"
+    return visible(f"{line}: {item.detail}" if item.detail else line)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import typer
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+from qcode.output.safe import visible
 
 
 def note(text: str) -> None:
@@ -18,11 +17,6 @@ def note(text: str) -> None:
 def show(text: str = "") -> None:
     """Print a line or more of a result, as plain text."""
     typer.echo(visible(text))
-
-
-def visible(text: str) -> str:
-    """Text with the characters that would steer a terminal made visible; words stay."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str, most: int = 0) -> str:

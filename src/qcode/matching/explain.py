@@ -148,6 +148,8 @@ def explain_text(
 ) -> Trace:
     """Whether a rule finds a text, and which of its conditions hold.
 
+    Of a list of expressions those that hold are told; where none does, what each lacks.
+
     The verdict is the engine's; the conditions are told by the plain evaluator, each for
     itself.
     """
@@ -192,8 +194,9 @@ def _negation(rule: Rule, found: bool) -> Condition:
 
 def _conditions(rule: Rule, text: str, asked: str, language: Language) -> Iterable[Condition]:
     here = _Plain(text, language)
-    for expression in rule.find:
-        words = here.words(expression, rule.within)
+    found = [(expression, here.words(expression, rule.within)) for expression in rule.find]
+    holding = [(expression, words) for expression, words in found if words]
+    for expression, words in holding or found:
         yield Condition(f"find: {to_text(expression)}", bool(words), here.quote(words), words)
         if not words:
             yield from here.missing(expression)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
 from rich.cells import cell_len
 
+from qcode.output.safe import visible
+
 GAP = 2
 """Blanks between columns."""
 UNDEFINED = "–"
-
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,3 @@ def shown(cell: object) -> str:
 def widest(texts: Iterable[str]) -> int:
     """How many cells of a terminal the widest of these takes, 0 without any."""
     return max(map(cell_len, texts), default=0)
-
-
-def visible(text: str) -> str:
-    """Text with the characters that would steer a terminal made visible; words stay."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from qcode.analysis.quotes import GAP
-from qcode.output.grid import visible, widest
+from qcode.output.grid import widest
+from qcode.output.safe import visible
 
 
 def print_passages(console: Console, table: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ square brackets.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from qcode.output.grid import Grid, grid_of, shown, shown_column, visible, widest
+from qcode.output.grid import Grid, grid_of, shown, shown_column, widest
 from qcode.output.passages import print_kwic, print_passages
+from qcode.output.safe import visible
 
 MOST_ROWS = 60
 MOST_BLOCKS = 4
@@ -46,13 +48,14 @@ def print_codes(table: pd.DataFrame, *, title: str = "") -> None:
             del columns[name]
     if _width_with_heads(columns) > console.width:
         columns = {_SHORT.get(head, head): cells for head, cells in columns.items()}
+    room = console.width - _width_with_heads({**columns, "code": []}) + len("code")
     grid = _table()
-    for head, cells in columns.items():
-        if head in _NAMES:
-            grid.add_column(head.replace("_", " "), no_wrap=True, overflow="ellipsis")
-        else:
-            least = widest([head, *cells])
-            grid.add_column(head, justify="right", no_wrap=True, min_width=least)
+    for head in columns:
+        side: Literal["left", "right"] = "left" if head in _NAMES else "right"
+        most = max(room, 12) if head == "code" else None
+        grid.add_column(
+            head.replace("_", " "), justify=side, no_wrap=True, overflow="ellipsis", max_width=most
+        )
     rows = zip(*columns.values(), strict=True)
     for row, mentioned in zip(rows, table["participants"], strict=True):
         grid.add_row(*map(Text, row), style="" if mentioned else "dim")
@@ -172,7 +175,7 @@ def _is_number(column: pd.Series) -> bool:
 
 
 def _width_with_heads(columns: Mapping[str, Sequence[str]], gap: int = 2) -> int:
-    return sum(widest([head, *cells]) + gap for head, cells in columns.items()) - gap
+    return sum(widest([head, *cells]) + gap for head, cells in columns.items())
 
 
 def _print_title(console: Console, title: str) -> None:

@@ -30,6 +30,8 @@ class Candidate(NamedTuple):
     end_time: float | None = None
     level: int = 0
     """Of a markdown heading."""
+    is_stamped: bool = False
+    """A time stands beside the name. Every subtitle cue has one, so there it says nothing."""
 
 
 _NAME = r"(?P<name>[^\s:：*#\[\]【】<>=|\-–—~>《「“\"'][^:：*\[\]【】\n\t]{0,39}?)"
@@ -81,7 +83,8 @@ def _plain_label(line: Line) -> Candidate | None:
         return None
     name = found[1].rstrip()
     body, start, end = found.end(), line.start_time, line.end_time
-    return Candidate("colon", name, fold(name), body, len(text), start, end)
+    is_stamped = start is not None and not line.is_cue
+    return Candidate("colon", name, fold(name), body, len(text), start, end, is_stamped=is_stamped)
 
 
 def _label(line: Line) -> Candidate | None:
@@ -120,10 +123,12 @@ def _label(line: Line) -> Candidate | None:
         form = "bold"
     else:
         return None
+    is_stamped = start is not None or (line.start_time is not None and not line.is_cue)
     if line.start_time is not None and start is None:
         start, end = line.start_time, line.end_time
     level = len(hashes.strip()) if hashes else 0
-    return Candidate(form, name.strip(), fold(name), body, max(tail, body), start, end, level)
+    name, tail = name.strip(), max(tail, body)
+    return Candidate(form, name, fold(name), body, tail, start, end, level, is_stamped)
 
 
 def _bracket(line: Line) -> Candidate | None:

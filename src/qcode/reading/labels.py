@@ -107,7 +107,7 @@ def _gather(candidates: Iterable[Candidate], given: set[str]) -> dict[str, _Evid
         if evidence is None:
             evidence = found[c.fold] = _Evidence(c.name, known=c.fold in given)
         evidence.forms[c.form] += 1
-        if c.start_time is not None or c.end_time is not None:
+        if c.is_stamped:
             evidence.timed += 1
         if c.level:
             evidence.levels.add(c.level)

@@ -88,8 +88,6 @@ class Talk:
     drafts: list[Draft] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    """Folded spelling to label."""
     legend: dict[str, str] = field(default_factory=dict)
     """Folded label to what a legend says it stands for."""
     roles: dict[str, str] = field(default_factory=dict)

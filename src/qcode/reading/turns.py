@@ -41,7 +41,6 @@ def find_turns(source: Source, given: tuple[str, ...]) -> Talk:
         cue_turns(lines, talk)
     else:
         paragraph_turns(lines, candidates, talk, source.lines_are_paragraphs)
-    talk.names = labels.names
     if talk.inline_times:
         talk.notes.append(f"times among the words, left out: {talk.inline_times}")
     if labels.once and labels.names:
