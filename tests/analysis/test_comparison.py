@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -120,6 +120,16 @@ def test_gold_rows_for_what_is_not_there_are_named_once() -> None:
         "gold.csv:4: transcript 'en' has no turn 9\n"
         "  hint: it has 5 turns; 'qcode read' shows their numbers"
     )
+
+
+def test_a_gold_file_may_hold_further_transcripts_but_no_slips() -> None:
+    gold = [Row("en", 2, "a"), Row("further", 2, "a")]
+    result = compare([], gold, (EN,), BOOK)
+    assert result.judged_turns == 1
+    assert result.notes[0] == "judged transcripts not given, so not compared: further"
+    long = replace(EN, id="grandmother")
+    with pytest.raises(ProblemsError, match="did you mean 'grandmother'"):
+        compare([], [Row("grandmother", 2, "a"), Row("grandmothr", 2, "a")], (long,), BOOK)
 
 
 @pytest.mark.parametrize(("table", "kappa"), [((40, 9, 6, 45), 0.70), ((80, 10, 5, 5), 0.32)])

@@ -61,11 +61,15 @@ def compare(
         speakers: whose turns are in view.
 
     Raises:
-        ProblemsError: gold rows name transcripts or turns that are not there.
+        ProblemsError: gold rows name turns that are not there, or transcripts that are not given
+            while one that is given has no row.
     """
     rows = tuple(gold)
     turns = {(each.id, turn.number): (each, turn) for each in transcripts for turn in each.turns}
     check_places(rows, transcripts, turns)
+    ids = {each.id for each in transcripts}
+    elsewhere = {row.transcript for row in rows} - ids
+    rows = tuple(row for row in rows if row.transcript in ids)
     named = dict.fromkeys((row.transcript, row.turn) for row in rows)
     judged = {
         place for place in named if speakers == "all" or turns[place][1].role == "participant"
@@ -93,7 +97,10 @@ def compare(
             rule=["; ".join(dict.fromkeys(found[mark])) for mark in false_hits]
         ),
         judged_turns=len(judged),
-        notes=(*left_out(rows, codebook, known, len(named) - len(judged)), *_undefined(table)),
+        notes=(
+            *left_out(rows, codebook, known, len(named) - len(judged), elsewhere),
+            *_undefined(table),
+        ),
     )
 
 

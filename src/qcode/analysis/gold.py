@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from qcode.analysis.nearest import did_you_mean
 from qcode.errors import Problem, ProblemsError
 from qcode.model.codebook import Codebook
 from qcode.model.transcript import Transcript, Turn
+
+_NEARLY = 0.85
+"""Of the letters; two slips in a name of fourteen."""
 
 Place = tuple[str, int]
 """A turn: transcript id and number."""
@@ -46,13 +51,19 @@ def check_places(
 ) -> None:
     """Check that what was judged is there.
 
+    A gold file may speak of further transcripts, unless their names look like slips: nearly one
+    of those compared, or one of those compared has no row.
+
     Raises:
         ProblemsError: one problem for each transcript or turn that is not, on its first line.
     """
     ids = {transcript.id: len(transcript.turns) for transcript in transcripts}
+    are_all_judged = ids.keys() <= {row.transcript for row in rows}
     problems: dict[tuple[str, int], Problem] = {}
     for row in rows:
         if row.transcript not in ids:
+            if are_all_judged and not _is_slip(row.transcript, ids):
+                continue
             message = f"transcript '{row.transcript}' is not among those compared"
             near = did_you_mean(row.transcript, ids)
             hint = f"pass it too, or take its rows out; {near}"
@@ -66,8 +77,21 @@ def check_places(
         raise ProblemsError(problems.values())
 
 
+def _is_slip(name: str, ids: Iterable[str]) -> bool:
+    """Whether a name is nearly one of the ids; other digits make another name."""
+    digits = re.findall(r"\d", name)
+    return any(
+        digits == re.findall(r"\d", known) and SequenceMatcher(None, name, known).ratio() >= _NEARLY
+        for known in ids
+    )
+
+
 def left_out(
-    rows: Sequence[Judgement], codebook: Codebook, known: Set[str], out_of_view: int
+    rows: Sequence[Judgement],
+    codebook: Codebook,
+    known: Set[str],
+    out_of_view: int,
+    elsewhere: Set[str] = frozenset(),
 ) -> Iterator[str]:
     """What is not compared, and why, in sentences.
 
@@ -76,7 +100,10 @@ def left_out(
         codebook: the one whose rules are compared.
         known: the ids of its codes that are compared.
         out_of_view: how many judged turns are not compared.
+        elsewhere: transcripts that were judged and are not given.
     """
+    if elsewhere:
+        yield f"judged transcripts not given, so not compared: {', '.join(sorted(elsewhere))}"
     headings = {code.id for code in codebook.codes if code.id not in known}
     unknown = [row.code for row in rows if row.code and row.code not in known | headings]
     if unknown:

@@ -185,6 +185,8 @@ class Search:
 
     def _phrase(self, units: Sequence[Sequence[int]]) -> Places:
         """Words side by side, looked up from the rarest."""
+        if not all(units):
+            return _NOWHERE
         counts = [sum(int(self._bounds[t + 1] - self._bounds[t]) for t in types) for types in units]
         rarest = counts.index(min(counts))
         if not counts[rarest]:
