@@ -102,12 +102,11 @@ def write_and_show(found: Suggested, output: Path, settings: RunSettings) -> Non
     Raises:
         QcodeError: the folder holds somebody else's files, or the settings do not fit.
     """
-    from qcode.analysis.codes import code_table
     from qcode.analysis.frequency import frequency
     from qcode.output.results import write_results
     from qcode.output.terminal import print_codes, print_matrix
 
-    written = write_results(
+    results = write_results(
         output,
         suggestions=found.suggestions,
         transcripts=found.transcripts,
@@ -115,23 +114,21 @@ def write_and_show(found: Suggested, output: Path, settings: RunSettings) -> Non
         failed=found.reading.failed,
         settings=settings,
     )
-    given = (found.suggestions, found.transcripts, found.codebook)
-    print_codes(
-        code_table(*given, roll_up=settings.roll_up, speakers=settings.speakers),
-        title="Who mentions each code: participants of all participants",
-    )
+    print_codes(results.codes, title="Who mentions each code: participants of all participants")
     show()
-    print_matrix(
-        frequency(
-            *given,
+    matrix = results.matrix
+    if settings.long:
+        matrix = frequency(
+            found.suggestions,
+            found.transcripts,
+            found.codebook,
             by=settings.by,
             count=settings.count,
             unit=settings.unit,
             roll_up=settings.roll_up,
             speakers=settings.speakers,
-        ),
-        title=f"Codes by {settings.by}: {settings.count}",
-    )
+        )
+    print_matrix(matrix, title=f"Codes by {settings.by}: {settings.count}")
     show()
     show("Suggestions by rules; nobody has reviewed them.")
-    show(f"Written to {output}: {', '.join(path.name for path in written)}")
+    show(f"Written to {output}: {', '.join(path.name for path in results.files)}")

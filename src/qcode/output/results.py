@@ -6,8 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from qcode.analysis.codes import code_table
 from qcode.analysis.cooccurrence import cooccurrence
@@ -21,7 +24,7 @@ from qcode.output.csv import columns_to_csv, encoded, to_csv
 from qcode.output.files import UNFINISHED, failures_named, nearest_folder, replace_files
 from qcode.output.run_record import MARKER, STATUS, RunSettings, run_record
 
-__all__ = ["FILES", "STATUS", "RunSettings", "check_directory", "write_results"]
+__all__ = ["FILES", "STATUS", "Results", "RunSettings", "check_directory", "write_results"]
 
 RECORD = "run.json"
 FILES = (
@@ -32,6 +35,16 @@ _NOBODYS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """What file managers leave in any folder that is looked at."""
 
 
+@dataclass(frozen=True, eq=False)
+class Results:
+    """What a run wrote, with the tables to show."""
+
+    files: tuple[Path, ...]
+    """The five files, in the order of `FILES`."""
+    matrix: pd.DataFrame
+    codes: pd.DataFrame
+
+
 def write_results(
     directory: Path,
     *,
@@ -40,7 +53,7 @@ def write_results(
     codebook: Codebook,
     failed: Sequence[Problem] = (),
     settings: RunSettings | None = None,
-) -> tuple[Path, ...]:
+) -> Results:
     """Write the tables of a run and `run.json` into a folder: all or nothing.
 
     Args:
@@ -50,9 +63,6 @@ def write_results(
         codebook: the one that was used.
         failed: the files that could not be read.
         settings: what was asked for; None for what `qcode run` does without options.
-
-    Returns:
-        The five files, in the order of `FILES`.
 
     Raises:
         OutputError: the folder holds something that qcode did not write, or cannot be written.
@@ -100,7 +110,7 @@ def write_results(
         failed=failed,
         settings=settings,
     )
-    return replace_files(directory, files)
+    return Results(replace_files(directory, files), matrix, codes)
 
 
 def check_directory(directory: Path) -> None:
