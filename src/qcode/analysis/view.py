@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from qcode.analysis.spoken import spoken
 from qcode.errors import QcodeError
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Suggestion
@@ -30,11 +31,6 @@ UNITS = ("sentence", "turn", "transcript")
 
 WORDS, CHARACTERS = "words", "characters"
 """The bases of rates, never pooled: Latin words, and Han characters."""
-
-
-_MOST_KEPT = 1024
-_SPOKEN: dict[int, tuple[Transcript, tuple[Integers, Integers]]] = {}
-"""Sizes by `id`, which stays the transcript's own as long as the entry holds it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,18 +168,6 @@ def bases_of(transcript: Transcript) -> tuple[str, ...]:
     if transcript.language == "mixed":
         return (WORDS, CHARACTERS)
     return (CHARACTERS,) if transcript.language == "zh" else (WORDS,)
-
-
-def spoken(transcript: Transcript) -> tuple[Integers, Integers]:
-    """Latin words and Han characters of each turn; kept, because several tables ask."""
-    kept = _SPOKEN.get(id(transcript))
-    if kept is None:
-        if len(_SPOKEN) >= _MOST_KEPT:
-            _SPOKEN.clear()
-        counts = [count_words(transcript.words(turn)) for turn in transcript.turns]
-        sizes = _array([words for words, _ in counts]), _array([han for _, han in counts])
-        kept = _SPOKEN[id(transcript)] = (transcript, sizes)
-    return kept[1]
 
 
 def per(count: Integers, of: Integers, scale: int = 1) -> Floats:

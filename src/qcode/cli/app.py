@@ -108,6 +108,7 @@ def main() -> None:
         app()
     finally:
         _flush()
+        gc.freeze()  # nor on the way out
 
 
 def _make_output_safe() -> None:

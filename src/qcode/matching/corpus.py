@@ -1,18 +1,19 @@
 """A corpus of turns as integer arrays: word types, offsets, sentences.
 
 All turns are laid end to end, one line break between them. From the code points of that text
-come the chunks (vectorised), from the distinct chunks the tokens (`language`), from the tokens
-the words and the sentences. A stage direction is blanked out before, so it is never matched.
+come the chunks (vectorised, a block of turns at a time), from the distinct chunks the tokens
+(`language`), from the tokens the words and the sentences. A stage direction is blanked out
+before, so it is never matched.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import count, pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,8 @@ ABBREVIATIONS = frozenset(
 """Words whose full stop ends no sentence, beside those that spaCy's tokenizer knows (`Mr.`)."""
 
 _BLANK, _SINGLE, _RUN = 0, 1, 2
-_BLOCK = 2_000_000
+_BLOCK = 500_000
+"""Code points that are laid out at a time."""
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +60,8 @@ class Corpus:
     ends: Integers
     """Code points in the joined text."""
     turns: Integers
+    first_words: Integers
+    """One entry a turn and one more: the number of its first word."""
     sentences: Integers
     clauses: Integers
     side_by_side: Flags
@@ -70,104 +74,146 @@ class Corpus:
     capped: int
     """How many sentences were cut because they ran on without punctuation."""
 
-    @cached_property
-    def first_words(self) -> Integers:
-        """One entry a turn and one more: the number of its first word."""
-        return np.searchsorted(self.turns, np.arange(len(self.turn_starts) + 1)).astype(np.int32)
-
 
 def build_corpus(texts: Sequence[str], language: Language) -> Corpus:
     """Lay out turns (the words of each) for matching."""
     joined = "\n".join(texts)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     turn_starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]]).astype(np.int32)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
-    breaks = np.flatnonzero(codes == 10).astype(np.int32)
-    for start, end in stage_directions(joined):
-        codes[start:end] = 32
-    chunk_numbers, chunk_starts, tokens = _chunks(codes, breaks, joined, language)
-    lower_case = (codes >= ord("a")) & (codes <= ord("z"))
-    return _words(tokens, chunk_numbers, chunk_starts, breaks, turn_starts, lower_case)
+    chunks, known = _chunks(joined, turn_starts)
+    chunks, known = _join_interacting(chunks, known, joined, language)
+    return _words(chunks, known, language.tokenize(known), turn_starts)
 
 
-def _chunks(
-    codes: NDArray[np.uint32], breaks: Integers, joined: str, language: Language
-) -> tuple[Integers, Integers, list[tuple[Token, ...]]]:
-    """Number and start of each chunk in order, and the tokens of each distinct chunk."""
+@dataclass(frozen=True)
+class _Chunks:
+    """Chunks in the order of the text; one entry a chunk."""
+
+    numbers: Integers
+    """Which of the distinct chunks it is."""
+    starts: Integers
+    """Its first code point in the joined text."""
+    opens_line: Flags
+
+
+def _chunks(joined: str, turn_starts: Integers) -> tuple[_Chunks, list[str]]:
+    """The chunks of a text, and the distinct ones by number.
+
+    The text is cut in blocks of whole turns: the arrays over its code points are short-lived,
+    and those of a large corpus would not fit into the processor's cache, nor its words into
+    little memory.
+    """
+    wanted = np.arange(_BLOCK, len(joined), _BLOCK)
+    after = np.searchsorted(turn_starts, wanted)
+    cuts = np.unique(turn_starts[after[after < len(turn_starts)]])
+    numbering = _Numbering()
+    parts = [
+        _block(joined[start:end], start, numbering)
+        for start, end in pairwise([0, *cuts.tolist(), len(joined)])
+    ]
+    chunks = _Chunks(
+        np.concatenate([part.numbers for part in parts]),
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.opens_line for part in parts]),
+    )
+    return chunks, list(numbering.number)
+
+
+class _Numbering:
+    """Numbers for distinct chunks, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.number: defaultdict[str, int] = defaultdict(count().__next__)
+        self._of_code = np.full(0x110000, -1, np.int32)
+
+    def runs(self, runs: Sequence[str]) -> Integers:
+        return np.fromiter(map(self.number.__getitem__, runs), np.int32, len(runs))
+
+    def singles(self, codes: NDArray[Any]) -> Integers:
+        """The same for chunks of one character, given by their code points."""
+        for code in np.unique(codes[self._of_code[codes] < 0]).tolist():
+            self._of_code[code] = self.number[chr(code)]
+        numbers: Integers = self._of_code[codes]
+        return numbers
+
+
+def _block(text: str, offset: int, numbering: _Numbering) -> _Chunks:
+    """The chunks of whole turns that begin at `offset` of the joined text."""
+    codes = _codes(text)
+    breaks = np.flatnonzero(codes == ord("\n"))
+    directions = stage_directions(text)
+    for start, end in directions:
+        codes[start:end] = ord(" ")
     kinds = _classes()[codes]
-    before = np.concatenate([[np.uint8(_BLANK)], kinds[:-1]])
-    is_single = kinds == _SINGLE
-    starts = np.flatnonzero(is_single | ((kinds == _RUN) & (before != _RUN))).astype(np.int32)
-    single = is_single[starts]
-    singles, single_numbers = np.unique(codes[starts[single]], return_inverse=True)
-    codes[is_single] = 32
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    run_numbers = np.concatenate([_numbered(block, number) for block in _blocks(codes, breaks)])
-    chunks = [*number, *map(chr, singles.tolist())]
-    numbers = np.empty(len(starts), np.int32)
-    numbers[~single] = run_numbers
-    numbers[single] = single_numbers + len(number)
-    numbers, starts = _join_interacting(numbers, starts, chunks, joined, language)
-    return numbers, starts, language.tokenize(chunks)
+    single = kinds == _SINGLE
+    begins = kinds == _RUN
+    begins[1:] &= kinds[:-1] != _RUN
+    has_singles = bool(single.any())
+    if has_singles:
+        begins |= single
+    starts = np.flatnonzero(begins).astype(np.int32)
+    if not directions and not has_singles:
+        numbers = numbering.runs(text.split())
+    else:
+        is_single = single[starts]
+        numbers = np.empty(len(starts), np.int32)
+        numbers[is_single] = numbering.singles(codes[starts[is_single]])
+        codes[single] = ord(" ")
+        numbers[~is_single] = numbering.runs(_text(codes).split())
+    opens_line = np.zeros(len(starts), bool)
+    opens_line[:1] = True
+    first = np.searchsorted(starts, breaks)
+    opens_line[first[first < len(starts)]] = True
+    return _Chunks(numbers, starts + np.int32(offset), opens_line)
 
 
-def _blocks(codes: NDArray[np.uint32], breaks: Integers) -> Iterator[NDArray[np.uint32]]:
-    """The code points in blocks that end at a line break: split whole, the words of a large
-    corpus would stand in memory all at once."""
-    wanted = np.arange(_BLOCK, len(codes), _BLOCK)
-    before = np.searchsorted(breaks, wanted) - 1
-    cuts = np.unique(breaks[before[before >= 0]])
-    edges = [0, *cuts.tolist(), len(codes)]
-    for start, end in pairwise(edges):
-        yield codes[start:end]
+def _codes(text: str) -> NDArray[Any]:
+    """Code points, one byte each where that is enough."""
+    if text.isascii():
+        return np.frombuffer(bytearray(text, "ascii"), np.uint8)
+    return np.frombuffer(bytearray(text, "utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _numbered(block: NDArray[np.uint32], number: defaultdict[str, int]) -> Integers:
-    runs = block.tobytes().decode("utf-32-le", "surrogatepass").split()
-    return np.fromiter(map(number.__getitem__, runs), np.int32, len(runs))
+def _text(codes: NDArray[Any]) -> str:
+    encoding = "ascii" if codes.itemsize == 1 else "utf-32-le"
+    return codes.tobytes().decode(encoding, "surrogatepass")
 
 
 def _join_interacting(
-    numbers: Integers, starts: Integers, chunks: list[str], joined: str, language: Language
-) -> tuple[Integers, Integers]:
-    """Make one chunk of neighbours that spaCy may join across a blank; grows `chunks`."""
-    edges = [language.edges(chunk) for chunk in chunks]
-    opens = np.fromiter((bool(last) for _, last in edges), bool, len(chunks))
-    closes = np.fromiter((bool(first) for first, _ in edges), bool, len(chunks))
-    at = np.flatnonzero(opens[numbers[:-1]] & closes[numbers[1:]])
-    meets: dict[tuple[int, int], bool] = {}
+    chunks: _Chunks, known: list[str], joined: str, language: Language
+) -> tuple[_Chunks, list[str]]:
+    """Make one chunk of neighbours that spaCy may join across a blank."""
+    firsts, lasts = language.edges(known)
+    opens = np.fromiter(map(bool, lasts), bool, len(known))
+    closes = np.fromiter(map(bool, firsts), bool, len(known))
+    numbers, starts = chunks.numbers, chunks.starts
+    at = np.flatnonzero(opens[numbers[:-1]] & closes[numbers[1:]] & ~chunks.opens_line[1:])
+    pairs = zip(at.tolist(), numbers[at].tolist(), numbers[at + 1].tolist(), strict=True)
     groups: list[list[int]] = []
-    for left in at.tolist():
-        pair = (int(numbers[left]), int(numbers[left + 1]))
-        if pair not in meets:
-            meets[pair] = language.interact(edges[pair[0]], edges[pair[1]])
-        between = joined[starts[left] + len(chunks[pair[0]]) : starts[left + 1]]
-        if not meets[pair] or "\n" in between:
+    for place, left, right in pairs:
+        if not language.interact(lasts[left], firsts[right]):
             continue
-        if groups and groups[-1][-1] == left:
-            groups[-1].append(left + 1)
+        if groups and groups[-1][-1] == place:
+            groups[-1].append(place + 1)
         else:
-            groups.append([left, left + 1])
+            groups.append([place, place + 1])
     if not groups:
-        return numbers, starts
+        return chunks, known
     keep = np.ones(len(numbers), bool)
-    numbers = numbers.copy()
+    numbers, known = numbers.copy(), known.copy()
     for group in groups:
-        last = group[-1]
-        end = int(starts[last]) + len(chunks[int(numbers[last])])
-        chunks.append(joined[int(starts[group[0]]) : end])
-        numbers[group[0]] = len(chunks) - 1
+        end = int(starts[group[-1]]) + len(known[int(numbers[group[-1]])])
+        known.append(joined[int(starts[group[0]]) : end])
+        numbers[group[0]] = len(known) - 1
         keep[group[1:]] = False
-    return numbers[keep], starts[keep]
+    return _Chunks(numbers[keep], starts[keep], chunks.opens_line[keep]), known
 
 
 def _words(
-    tokens: list[tuple[Token, ...]],
-    chunk_numbers: Integers,
-    chunk_starts: Integers,
-    breaks: Integers,
+    chunks: _Chunks,
+    known: Sequence[str],
+    tokens: Sequence[tuple[Token, ...]],
     turn_starts: Integers,
-    lower_case: Flags,
 ) -> Corpus:
     """Expand chunks to tokens, then keep the words and what stands between them."""
     counts = np.fromiter(map(len, tokens), np.int32, len(tokens))
@@ -176,26 +222,34 @@ def _words(
     types = np.fromiter((number[token.form] for token in flat), np.int32, len(flat))
     kinds = np.fromiter((token.kind for token in flat), np.uint8, len(flat))
     offsets = np.fromiter((token.start for token in flat), np.int32, len(flat))
-    lengths = np.fromiter((token.end - token.start for token in flat), np.int32, len(flat))
+    lengths = np.fromiter((token.end for token in flat), np.int32, len(flat)) - offsets
+    lower_case = np.fromiter(
+        (
+            "a" <= chunk[token.start] <= "z"
+            for chunk, part in zip(known, tokens, strict=True)
+            for token in part
+        ),
+        bool,
+        len(flat),
+    )
     vocabulary = Vocabulary(list(number))
 
-    per_chunk = counts[chunk_numbers]
-    total = int(per_chunk.sum())
-    first = np.cumsum(counts) - counts
-    source = np.repeat(first[chunk_numbers] - (np.cumsum(per_chunk) - per_chunk), per_chunk)
-    source = (source + np.arange(total)).astype(np.int32)
-    starts = np.repeat(chunk_starts, per_chunk) + offsets[source]
+    per_chunk = counts[chunks.numbers]
+    behind = np.cumsum(per_chunk, dtype=np.int32)
+    total = int(behind[-1]) if len(behind) else 0
+    first = np.cumsum(counts, dtype=np.int32) - counts
+    owner = np.repeat(np.arange(len(per_chunk), dtype=np.int32), per_chunk)
+    source = (first[chunks.numbers] - (behind - per_chunk))[owner]
+    source += np.arange(total, dtype=np.int32)
+    starts = chunks.starts[owner] + offsets[source]
     ends = starts + lengths[source]
     types, kinds = types[source], kinds[source]
-    line = np.searchsorted(breaks, starts).astype(np.int32)
+    line = np.cumsum(chunks.opens_line, dtype=np.int32)[owner]
 
-    new_sentence = _new_sentences(types, kinds, starts, ends, line, lower_case[starts], vocabulary)
-    sentence = np.cumsum(new_sentence, dtype=np.int32)
+    new_sentence = _new_sentences(types, kinds, starts, ends, line, lower_case[source], vocabulary)
     is_word = kinds == Kind.WORD
-    capped = 0
-    if total:
-        new_sentence, capped = _cap(new_sentence, sentence, kinds, is_word)
-        sentence = np.cumsum(new_sentence, dtype=np.int32) - 1
+    new_sentence, capped = _cap(new_sentence, kinds, is_word)
+    sentence = np.cumsum(new_sentence, dtype=np.int32) - 1
     clause_mark = (kinds == Kind.CLAUSE) | (kinds == Kind.STOP) | (kinds == Kind.ELLIPSIS)
     clause = np.cumsum(clause_mark | new_sentence, dtype=np.int32)
     heads = np.flatnonzero(new_sentence)
@@ -206,12 +260,14 @@ def _words(
     side_by_side[1:] = word_clause[1:] == word_clause[:-1]
     side_by_side[:1] = False
     word_starts = starts[words]
+    first_words = np.append(np.searchsorted(word_starts, turn_starts), len(words)).astype(np.int32)
     return Corpus(
         vocabulary=vocabulary,
         types=types[words],
         starts=word_starts,
         ends=ends[words],
-        turns=(np.searchsorted(turn_starts, word_starts, side="right") - 1).astype(np.int32),
+        turns=np.repeat(np.arange(len(turn_starts), dtype=np.int32), np.diff(first_words)),
+        first_words=first_words,
         sentences=sentence[words],
         clauses=word_clause,
         side_by_side=side_by_side,
@@ -256,18 +312,16 @@ def _new_sentences(
     return new
 
 
-def _cap(
-    new_sentence: Flags, sentence: Integers, kinds: NDArray[np.uint8], is_word: Flags
-) -> tuple[Flags, int]:
+def _cap(new_sentence: Flags, kinds: NDArray[np.uint8], is_word: Flags) -> tuple[Flags, int]:
     """Cut sentences of more than `LONGEST_SENTENCE` words, at a comma where there is one."""
-    counts = np.bincount(sentence, weights=is_word).astype(np.int64)
-    long = np.flatnonzero(counts > LONGEST_SENTENCE)
-    if not len(long):
+    heads = np.flatnonzero(new_sentence)
+    tails = np.append(heads[1:], len(new_sentence))
+    words_before = np.concatenate([[0], np.cumsum(is_word, dtype=np.int32)])
+    long = np.flatnonzero(words_before[tails] - words_before[heads] > LONGEST_SENTENCE)
+    if not len(heads) or not len(long):
         return new_sentence, 0
     new_sentence = new_sentence.copy()
-    firsts = np.searchsorted(sentence, long)
-    lasts = np.searchsorted(sentence, long, side="right")
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+    for first, last in zip(heads[long].tolist(), tails[long].tolist(), strict=True):
         words = comma = 0
         for token in range(first, last):
             words += bool(is_word[token])

@@ -74,7 +74,6 @@ CJK_MARKS = (
 _STOPS = frozenset("。！？；｡﹗﹖!?.")
 _CLAUSES = frozenset(",，、;:：—–()（）[]【】{}《〈<>|/\\")
 _CLOSERS = frozenset("\"'”’」』）)】]》〉»")
-_LETTERS = re.compile(r"[A-Za-z]+\Z").match
 _LETTERS_AND_MARK = re.compile(r"([A-Za-z]*[a-z])([.,?!;:])\Z").match
 
 
@@ -179,7 +178,7 @@ class Language:
             if chunk not in special:
                 # Proven shapes: letters that are no special case are one token; with one
                 # final mark, when the letters are no special case either, two.
-                if _LETTERS(chunk):
+                if chunk.isalpha() and chunk.isascii():
                     done[number] = (Token(chunk.lower(), 0, len(chunk), Kind.WORD),)
                     continue
                 both = _LETTERS_AND_MARK(chunk)
@@ -194,49 +193,42 @@ class Language:
                 done[number] = (Token(normal_form(chunk), 0, 1, kind_of(chunk)),)
                 continue
             slow.append(number)
-        for first in range(0, len(slow), 20000):
-            block = slow[first : first + 20000]
-            parts = self._by_spacy([chunks[number] for number in block])
-            for number, tokens in zip(block, parts, strict=True):
-                done[number] = tokens
+        parts = _cut(self._tokenizer, [chunks[number] for number in slow])
+        for number, found in zip(slow, parts, strict=True):
+            chunk = chunks[number]
+            done[number] = tuple(
+                Token(normal_form(chunk[start:end]), start, end, kind_of(chunk[start:end]))
+                for start, end in found
+            )
         return done
 
-    def _by_spacy(self, chunks: Sequence[str]) -> list[tuple[Token, ...]]:
-        # A line break is a token of its own, so neighbours in the block cannot interact.
-        from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
-
-        text = "\n".join(chunks)
-        doc = self._tokenizer(text)
-        starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
-        ends = starts + lengths
-        firsts = np.cumsum([0] + [len(chunk) + 1 for chunk in chunks])
-        owner = np.searchsorted(firsts, starts, side="right") - 1
-        parts: list[list[Token]] = [[] for _ in chunks]
-        for chunk, start, end, first in zip(
-            owner.tolist(), starts.tolist(), ends.tolist(), firsts[owner].tolist(), strict=True
-        ):
-            word = text[start:end]
-            if not word.isspace():
-                parts[chunk].append(
-                    Token(normal_form(word), start - first, end - first, kind_of(word))
-                )
-        return [tuple(tokens) for tokens in parts]
-
-    def edges(self, chunk: str) -> tuple[str, str]:
-        """First and last token of a chunk by the affix rules alone, each "" where no special
+    def edges(self, chunks: Sequence[str]) -> tuple[list[str], list[str]]:
+        """First and last token of each chunk by the affix rules alone, each "" where no special
         case could reach over that edge."""
         lefts, rights = self._reaching
-        both = _LETTERS_AND_MARK(chunk)
-        if _LETTERS(chunk):
-            first = last = chunk
-        elif both:
-            first, last = both[1], both[2]
-        elif len(chunk) > 1 and (chunk[0] in self._first_marks or chunk[-1] in self._last_marks):
-            words = self._plain_tokenizer(chunk)
-            first, last = words[0].text, words[-1].text
-        else:
-            first = last = chunk
-        return first if first in rights else "", last if last in lefts else ""
+        opening, closing = self._first_marks, self._last_marks
+        firsts, lasts = [""] * len(chunks), [""] * len(chunks)
+        slow: list[int] = []
+        for number, chunk in enumerate(chunks):
+            if (chunk.isalpha() and chunk.isascii()) or len(chunk) == 1:
+                first = last = chunk
+            elif _LETTERS_AND_MARK(chunk):
+                first, last = chunk[:-1], chunk[-1]
+            else:
+                if chunk[0] in opening or chunk[-1] in closing:
+                    slow.append(number)
+                continue
+            if first in rights:
+                firsts[number] = first
+            if last in lefts:
+                lasts[number] = last
+        parts = _cut(self._plain_tokenizer, [chunks[number] for number in slow])
+        for number, found in zip(slow, parts, strict=True):
+            chunk = chunks[number]
+            first, last = chunk[slice(*found[0])], chunk[slice(*found[-1])]
+            firsts[number] = first if first in rights else ""
+            lasts[number] = last if last in lefts else ""
+        return firsts, lasts
 
     @cached_property
     def _reaching(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -252,9 +244,10 @@ class Language:
     def _first_marks(self) -> frozenset[str]:
         return frozenset(right[0] for right in self._reaching[1])
 
-    def interact(self, left: tuple[str, str], right: tuple[str, str]) -> bool:
-        """Whether spaCy may join two neighbouring chunks, given their `edges`."""
-        return (left[1], right[0]) in self._special_neighbours
+    def interact(self, last: str, first: str) -> bool:
+        """Whether spaCy may join two neighbouring chunks, given their `edges`: the last token of
+        one and the first of the next."""
+        return (last, first) in self._special_neighbours
 
     def forms(self, word: Word, vocabulary: Vocabulary) -> list[int]:
         """Numbers of the word types that a one-token word of a rule finds."""
@@ -289,6 +282,29 @@ class Language:
         """All tokens of a short text without white space."""
         pieces = [match.group() for match in _PIECES.finditer(text)]
         return [token for tokens in self.tokenize(pieces) for token in tokens]
+
+
+_BLOCK = 20_000
+"""Chunks that are given to spaCy at a time."""
+
+
+def _cut(tokenizer: Tokenizer, chunks: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """(start, end) of the tokens of each chunk, white space left out.
+
+    Chunks are joined by line breaks, each a token of its own: neighbours cannot interact.
+    """
+    parts: list[list[tuple[int, int]]] = [[] for _ in chunks]
+    for at in range(0, len(chunks), _BLOCK):
+        block = chunks[at : at + _BLOCK]
+        doc = tokenizer("\n".join(block))
+        firsts = np.cumsum([0] + [len(chunk) + 1 for chunk in block])
+        starts = np.fromiter((token.idx for token in doc), np.int64, len(doc))
+        owners = np.searchsorted(firsts, starts, side="right") - 1
+        shifted = starts - firsts[owners]
+        for token, owner, start in zip(doc, owners.tolist(), shifted.tolist(), strict=True):
+            if not token.is_space:
+                parts[at + owner].append((start, start + len(token)))
+    return parts
 
 
 def _character_class(ranges: Iterable[tuple[int, int]]) -> str:

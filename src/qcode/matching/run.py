@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -78,10 +79,14 @@ class RuleRun:
         for part in self._find(rule):
             order = sorted(range(len(part.starts)), key=lambda p: (part.starts[p], -part.ends[p]))
             reached = -1
+            chosen: list[int] = []
             for place in order:
                 if part.starts[place] >= reached:
                     reached = part.ends[place]
-                    yield self._hit(rule, part.starts[place], part.words(place))
+                    chosen.append(place)
+            yield from self._hits_at(
+                rule, [part.starts[p] for p in chosen], [part.words(p) for p in chosen]
+            )
 
     def _find(self, rule: Rule) -> Iterator[_Found]:
         """Places of the positional expressions together, then those of each `A & B`."""
@@ -261,32 +266,49 @@ class RuleRun:
                 ends.append(max(high, low + 1))
         return Places(np.array(starts, np.int32), np.array(ends, np.int32))
 
-    def _hit(self, rule: Rule, word: int, words: list[int]) -> Hit:
+    def _hits_at(
+        self, rule: Rule, firsts: Sequence[int], words: Sequence[Sequence[int]]
+    ) -> Iterator[Hit]:
+        """A hit for each place, given its first word and the words that were asked for."""
         corpus = self.corpus
-        number = int(corpus.turns[word])
-        transcript, turn = self.turns[number]
-        shift = turn.start - int(corpus.turn_starts[number])
-        if rule.within == "turn":
-            segment = Segment(transcript.id, turn.start, turn.end)
-        else:
-            sentence = corpus.sentences[word]
-            start, end = corpus.sentence_starts[sentence], corpus.sentence_ends[sentence]
-            segment = Segment(transcript.id, int(start) + shift, int(end) + shift)
-        return Hit(rule.id, rule.code, segment, number, self._stretches(words, shift))
+        first = np.array(firsts, np.int32)
+        turns = corpus.turns[first].tolist()
+        offsets = corpus.turn_starts[corpus.turns[first]].tolist()
+        sentences = corpus.sentences[first]
+        starts = corpus.sentence_starts[sentences].tolist()
+        ends = corpus.sentence_ends[sentences].tolist()
+        flat = np.fromiter(chain.from_iterable(words), np.int32)
+        matched = zip(
+            *(flat.tolist(), corpus.starts[flat].tolist(), corpus.ends[flat].tolist()),
+            corpus.side_by_side[flat].tolist(),
+            strict=True,
+        )
+        for place, number in enumerate(turns):
+            transcript, turn = self.turns[number]
+            shift = turn.start - offsets[place]
+            segment = (
+                Segment(transcript.id, turn.start, turn.end)
+                if rule.within == "turn"
+                else Segment(transcript.id, starts[place] + shift, ends[place] + shift)
+            )
+            stretches = _stretches(islice(matched, len(words[place])), shift)
+            yield Hit(rule.id, rule.code, segment, number, stretches)
 
-    def _stretches(self, words: list[int], shift: int) -> tuple[tuple[int, int], ...]:
-        """Matched words as stretches: words side by side are one."""
-        corpus = self.corpus
-        found: list[tuple[int, int]] = []
-        before = -2
-        for word in words:
-            start, end = int(corpus.starts[word]) + shift, int(corpus.ends[word]) + shift
-            if word == before + 1 and corpus.side_by_side[word]:
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-            before = word
-        return tuple(found)
+
+def _stretches(
+    words: Iterable[tuple[int, int, int, bool]], shift: int
+) -> tuple[tuple[int, int], ...]:
+    """Matched words (number, start, end, whether side by side with the one before) as stretches:
+    words side by side are one."""
+    found: list[tuple[int, int]] = []
+    before = -2
+    for word, start, end, side_by_side in words:
+        if word == before + 1 and side_by_side:
+            found[-1] = (found[-1][0], end + shift)
+        else:
+            found.append((start + shift, end + shift))
+        before = word
+    return tuple(found)
 
 
 @dataclass(frozen=True)

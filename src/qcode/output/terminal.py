@@ -21,7 +21,7 @@ from qcode.output.passages import print_kwic, print_passages
 from qcode.output.safe import visible
 
 MOST_ROWS = 60
-MOST_BLOCKS = 4
+MOST_BLOCKS = 2
 """More than this of a matrix is left to the CSV, unless all is asked for."""
 
 _NOTHING = ("0", "0.00")
@@ -71,7 +71,7 @@ def print_matrix(table: pd.DataFrame, *, title: str = "", everything: bool = Fal
     Args:
         table: numbers, named in index and columns.
         title: a line above.
-        everything: also more than 60 rows or 4 blocks; else a line says what is left out.
+        everything: also more than 60 rows or 2 blocks; else a line says what is left out.
     """
     console = _console()
     _print_title(console, title)
