@@ -150,7 +150,7 @@ DEEP = b"<document>" + b"<body>" * 5000 + b"</body>" * 5000 + b"</document>"
     [
         (b"", "is empty"),
         (plain_docx()[:9000], "is damaged or cut short"),
-        (b"just words", "is not a Word file"),
+        (b"just words", "is not a .docx file inside"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "is not a .docx inside"),
         (b"{\\rtf1 words}", "is an RTF file with another suffix"),
         (zipped(word__document_xml=b"\0" * 60_000_000), "is a zip bomb or no transcript"),

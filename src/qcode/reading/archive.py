@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ MOST_BYTES = 200_000_000
 """Unpacked, all members together."""
 MOST_RATIO = 200
 """Unpacked to packed, for members above a megabyte."""
-SAVE_AGAIN = "open the file in the program that wrote it and save it again as .docx or .txt"
+SAVE_AGAIN = "open the file in the program that wrote it and save it again"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -33,13 +34,13 @@ _BROKEN_ENTRY = (*_BROKEN, UnicodeError, ValueError, IndexError)
 class Archive:
     """A zip file that was found safe to unpack."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open and check a zip file.
+    def __init__(self, data: bytes, suffix: str) -> None:
+        """Open and check a zip file that should be what its suffix says (`.docx`).
 
         Raises:
             UnreadableError: it is empty, no zip file, damaged, locked, or unsafe.
         """
-        _refuse_other_formats(data)
+        _refuse_other_formats(data, suffix)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN_ENTRY:
@@ -52,27 +53,23 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
     def xml(self, name: str) -> Element:
         """The root of one XML member.
 
         Raises:
             UnreadableError: the member is missing, damaged, no XML, or declares entities.
         """
-        from xml.etree.ElementTree import ParseError
+        return parse_xml(self.read(name), f"'{name}' inside it")
 
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
+    def read(self, name: str) -> bytes:
+        """What one member holds.
 
-        try:
-            root: Element = fromstring(self._bytes(name), forbid_dtd=True)
-        except DefusedXmlException:
-            message = f"declares XML entities in '{name}', which no office program does"
-            raise UnreadableError(message, "ask where the file comes from") from None
-        except (ParseError, ValueError, LookupError, RecursionError, MemoryError):
-            raise UnreadableError(f"is damaged: '{name}' inside it is no XML", SAVE_AGAIN) from None
-        return root
-
-    def _bytes(self, name: str) -> bytes:
+        Raises:
+            UnreadableError: the member is missing or damaged, or there is too much of it.
+        """
         if name not in self._names:
             raise UnreadableError(f"lacks its part '{name}'", SAVE_AGAIN)
         try:
@@ -86,18 +83,39 @@ class Archive:
         return data
 
 
-def _refuse_other_formats(data: bytes) -> None:
+def parse_xml(data: bytes, what: str) -> Element:
+    """The root of an XML text; `what` names it in messages.
+
+    Raises:
+        UnreadableError: it is no XML, or declares a document type or entities.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException:
+        message = f"declares XML entities in {what}, which no office program does"
+        raise UnreadableError(message, "ask where the file comes from") from None
+    except (ParseError, ValueError, LookupError, RecursionError, MemoryError):
+        raise UnreadableError(f"is damaged: {what} is no XML", SAVE_AGAIN) from None
+    return root
+
+
+def _refuse_other_formats(data: bytes, suffix: str) -> None:
     if not data:
         raise UnreadableError(
             "is empty (zero bytes)", "check that the copy or the export was finished"
         )
     if data.startswith(_OLD_OFFICE):
-        hint = "it is an old .doc or password-protected: save it in Word or LibreOffice as .docx"
-        raise UnreadableError("is not a .docx inside", hint)
+        hint = "it is an old Office file or password-protected: save it again without a password"
+        raise UnreadableError(f"is not a {suffix} inside", f"{hint}, as {suffix}")
     if data.startswith(b"{\\rtf"):
-        raise UnreadableError("is an RTF file with another suffix", SAVE_AGAIN)
+        raise UnreadableError("is an RTF file with another suffix", "rename it to .rtf")
     if not data.startswith(b"PK"):
-        raise UnreadableError("is not a Word file", SAVE_AGAIN)
+        raise UnreadableError(f"is not a {suffix} file inside", f"{SAVE_AGAIN} as {suffix}")
 
 
 def _refuse_unsafe(members: list[zipfile.ZipInfo]) -> None:

@@ -62,7 +62,7 @@ def read_docx(data: bytes, encoding: str | None = None) -> Source:
         UnreadableError: the file is no sound Word file.
     """
     del encoding
-    archive = Archive(data)
+    archive = Archive(data, ".docx")
     part = _main_part(archive)
     root = archive.xml(part)
     body = _Body(notes=_read_notes(archive, part))
