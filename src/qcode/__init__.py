@@ -86,10 +86,11 @@ def read_transcripts(
     from pathlib import Path
 
     from qcode.errors import TranscriptError
+    from qcode.reading.options import ReadingOptions
     from qcode.reading.transcripts import read_transcripts as read_all
 
     given = [paths] if isinstance(paths, str | Path) else paths
-    reading = read_all(given, interviewers=interviewers, encoding=encoding)
+    reading = read_all(given, ReadingOptions(tuple(interviewers), encoding))
     if reading.failed:
         raise TranscriptError(reading.failed)
     return reading.transcripts

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcode.model.transcript import Transcript
+from qcode.reading.options import ReadingOptions
 from qcode.reading.transcripts import read_transcript
 
 Said = list[tuple[str, str]]
@@ -414,7 +415,7 @@ def test_offsets_point_into_the_file(tmp_path: Path) -> None:
 def test_interviewers_given_by_the_user_override(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Ann: Why?\nBob: So.\nAnn: How?\nBob: Thus.\n", encoding="utf-8")
-    t = read_transcript(path, interviewers=["bob"])
+    t = read_transcript(path, ReadingOptions(interviewers=("bob",)))
     assert roles(t) == {"Ann": "participant", "Bob": "interviewer"}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qcode.errors import TranscriptError
+from qcode.reading.options import ReadingOptions
 from qcode.reading.report import report
 from qcode.reading.transcripts import read_transcript, read_transcripts
 
@@ -100,7 +101,7 @@ def test_unreadable(tmp_path: Path) -> None:
 def test_interviewer_who_speaks_nowhere_gets_a_hint(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Anna: Where?\nMaria: Here.\nAnna: Why?\nMaria: So.\n")
-    reading = read_transcripts([path], interviewers=["Ana"])
+    reading = read_transcripts([path], ReadingOptions(interviewers=("Ana",)))
     assert reading.notes == ("interviewer 'Ana' speaks in no transcript; did you mean 'Anna'?",)
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcode.cli.inputs import open_codebook, open_transcripts, tell_failed
-from qcode.cli.options import CodebookArgument, EncodingOption, InterviewerOption
+from qcode.cli.options import CodebookArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, one_line, show
 from qcode.errors import QcodeError
 from qcode.output.safe import visible
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from qcode.matching.check import Finding
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qcode.model.codebook import Code, Codebook, Rule
 
 
+@reads_transcripts
 def check(
     codebook: CodebookArgument,
     transcripts: Annotated[
@@ -29,8 +31,7 @@ def check(
             metavar="TRANSCRIPTS", help="Texts on which to look for rules without a hit."
         ),
     ] = None,
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Test a codebook on its own examples and on transcripts.
 
@@ -43,7 +44,7 @@ def check(
     from qcode.reading.codebook import read_codebook
 
     opened = read_codebook(codebook)
-    reading = open_transcripts(transcripts, interviewer, encoding) if transcripts else None
+    reading = open_transcripts(transcripts, options) if transcripts else None
     findings = check_codebook(opened, reading.transcripts if reading else ())
     for finding in findings:
         show(_finding(finding))

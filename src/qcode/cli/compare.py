@@ -10,14 +10,14 @@ import typer
 from qcode.cli.inputs import open_codebook, suggest_for, tell_failed
 from qcode.cli.options import (
     CodebookArgument,
-    EncodingOption,
     ExcelOption,
-    InterviewerOption,
     OutOption,
     SpeakersOption,
     TranscriptsArgument,
+    reads_transcripts,
 )
 from qcode.cli.screen import counted, note
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qcode.analysis.comparison import Comparison
 
 
+@reads_transcripts
 def compare(
     codebook: CodebookArgument,
     transcripts: TranscriptsArgument,
@@ -42,8 +43,7 @@ def compare(
         bool, typer.Option("--list", help="List each miss and each false hit as well.")
     ] = False,
     speakers: SpeakersOption = "participants",
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Compare suggestions with what a person coded, by turn.
 
@@ -58,9 +58,7 @@ def compare(
 
     opened = open_codebook(codebook)
     judgements = read_gold(gold)
-    found = suggest_for(
-        opened, transcripts, speakers=speakers, interviewers=interviewer, encoding=encoding
-    )
+    found = suggest_for(opened, transcripts, speakers=speakers, options=options)
     comparison = compare_with(
         found.suggestions, judgements, found.transcripts, opened, speakers=speakers
     )

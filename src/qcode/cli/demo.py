@@ -46,8 +46,6 @@ def demo(
         open_codebook(directory / MAIN_CODEBOOK),
         [directory / TRANSCRIPTS],
         speakers="participants",
-        interviewers=None,
-        encoding=None,
     )
     write_and_show(found, directory / RESULTS, RunSettings())
     show(_next_steps(directory, found))

@@ -11,6 +11,7 @@ import typer
 
 from qcode.cli.screen import counted, note
 from qcode.errors import QcodeError, TranscriptError
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from qcode.cli.options import Speakers
@@ -42,8 +43,7 @@ def suggest_for(
     paths: Iterable[Path],
     *,
     speakers: Speakers,
-    interviewers: Sequence[str] | None,
-    encoding: str | None,
+    options: ReadingOptions = AS_FOUND,
 ) -> Suggested:
     """Read transcripts and run the rules of a codebook on them.
 
@@ -52,7 +52,7 @@ def suggest_for(
     """
     from qcode.matching.suggest import suggest
 
-    reading = open_transcripts(paths, interviewers, encoding)
+    reading = open_transcripts(paths, options)
     note(f"looking for {counted(len(codebook.applicable()), 'code')} ...")
     found = suggest(reading.transcripts, codebook, speakers=speakers)
     note(f"{counted(len(found), 'suggestion')} by rules; nobody has reviewed them")
@@ -73,9 +73,7 @@ def open_codebook(path: Path) -> Codebook:
     return codebook
 
 
-def open_transcripts(
-    paths: Iterable[Path], interviewers: Sequence[str] | None = None, encoding: str | None = None
-) -> Reading:
+def open_transcripts(paths: Iterable[Path], options: ReadingOptions = AS_FOUND) -> Reading:
     """Read transcripts; what is worth knowing goes to stderr.
 
     Files that fail are values of the result: tell them with `tell_failed` once the good ones
@@ -87,7 +85,7 @@ def open_transcripts(
     from qcode.reading.transcripts import read_transcripts
 
     note("reading transcripts ...")
-    reading = read_transcripts(paths, interviewers=interviewers or (), encoding=encoding)
+    reading = read_transcripts(paths, options)
     if not reading.transcripts:
         raise TranscriptError(reading.failed)
     _tell_reading(reading)

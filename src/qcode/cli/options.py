@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
+
+from qcode.errors import QcodeError
+from qcode.reading.options import PARTS, ReadingOptions
 
 Speakers: TypeAlias = Literal["participants", "all"]
 
@@ -22,16 +28,6 @@ SpeakersOption = Annotated[
         "--speakers",
         metavar="participants|all",
         help="Whose turns are coded; all means the interviewers' too.",
-    ),
-]
-InterviewerOption = Annotated[
-    list[str] | None,
-    typer.Option("--interviewer", metavar="NAME", help="A label of one who asks; may be repeated."),
-]
-EncodingOption = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding", metavar="NAME", help="Force one for all text files, such as gb18030."
     ),
 ]
 OutOption = Annotated[
@@ -63,3 +59,77 @@ RoleOption = Annotated[
     Literal["interviewer", "participant"] | None,
     typer.Option("--role", metavar="participant|interviewer", help="Only turns in this role."),
 ]
+
+_READING = {
+    "interviewer": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--interviewer", metavar="NAME", help="A label of one who asks; may be repeated."
+        ),
+    ],
+    "labels": Annotated[
+        str | None,
+        typer.Option(
+            "--labels",
+            metavar="PATTERN",
+            help="How a label looks, with NAME and TIME in it: 'NAME - ', '[TIME] NAME:'.",
+        ),
+    ],
+    "columns": Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="PART=COLUMN,...",
+            help="For tables: which column holds the text, speaker, time, start, end.",
+        ),
+    ],
+    "encoding": Annotated[
+        str | None,
+        typer.Option(
+            "--encoding", metavar="NAME", help="Force one for all text files, such as gb18030."
+        ),
+    ],
+}
+
+
+def reads_transcripts(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how files are read; it gets them as `options`."""
+    signature = inspect.signature(command, eval_str=True)
+    own = [each for each in signature.parameters.values() if each.name != "options"]
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+        for name, kind in _READING.items()
+    ]
+
+    @wraps(command)
+    def with_options(
+        *values: Any,
+        interviewer: Sequence[str] | None,
+        labels: str | None,
+        columns: str | None,
+        encoding: str | None,
+        **named: Any,
+    ) -> None:
+        options = ReadingOptions(tuple(interviewer or ()), encoding, labels, _columns(columns))
+        command(*values, options=options, **named)
+
+    parameters = [*own, *shared]
+    with_options.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {each.name: each.annotation for each in parameters}
+    return with_options
+
+
+def _columns(said: str | None) -> tuple[tuple[str, str], ...]:
+    """`text=Content,speaker=Who` as pairs.
+
+    Raises:
+        QcodeError: it is not written so.
+    """
+    pairs = [tuple(map(str.strip, pair.partition("=")[::2])) for pair in (said or "").split(",")]
+    for part, column in pairs if said else ():
+        if part not in PARTS or not column:
+            raise QcodeError(
+                f"--columns does not understand '{part}={column}'\n  hint: write PART=COLUMN with "
+                f"one of {', '.join(PARTS)}, such as text=Content,speaker=Who"
+            )
+    return tuple((part, column) for part, column in pairs) if said else ()

@@ -11,23 +11,24 @@ from qcode.cli.inputs import open_codebook, suggest_for, tell_failed, wanted_cod
 from qcode.cli.options import (
     CodebookArgument,
     CodeOption,
-    EncodingOption,
     ExcelOption,
-    InterviewerOption,
     OutOption,
     RoleOption,
     SpeakerOption,
     SpeakersOption,
     TranscriptOption,
     TranscriptsArgument,
+    reads_transcripts,
 )
 from qcode.cli.screen import note
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 RollUpOption = Annotated[
     bool, typer.Option("--roll-up", help="With --code, the codes below it too.")
 ]
 
 
+@reads_transcripts
 def quotes(
     codebook: CodebookArgument,
     transcripts: TranscriptsArgument,
@@ -48,8 +49,7 @@ def quotes(
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """List the suggested passages with their codes and rules."""
     from qcode.analysis.quotes import quotes as quotes_of
@@ -57,9 +57,7 @@ def quotes(
 
     opened = open_codebook(codebook)
     codes = wanted_codes(opened, code, roll_up=roll_up)
-    found = suggest_for(
-        opened, transcripts, speakers=speakers, interviewers=interviewer, encoding=encoding
-    )
+    found = suggest_for(opened, transcripts, speakers=speakers, options=options)
     table = quotes_of(
         found.suggestions,
         found.transcripts,
@@ -75,6 +73,7 @@ def quotes(
     tell_failed(found.reading)
 
 
+@reads_transcripts
 def kwic(
     codebook: CodebookArgument,
     transcripts: TranscriptsArgument,
@@ -92,8 +91,7 @@ def kwic(
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """List the words that rules matched, each in its context."""
     from qcode.analysis.kwic import kwic as kwic_of
@@ -102,9 +100,7 @@ def kwic(
 
     opened = open_codebook(codebook)
     codes = wanted_codes(opened, code, roll_up=roll_up)
-    found = suggest_for(
-        opened, transcripts, speakers=speakers, interviewers=interviewer, encoding=encoding
-    )
+    found = suggest_for(opened, transcripts, speakers=speakers, options=options)
     chosen = quotes_of(
         found.suggestions,
         found.transcripts,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qcode.cli.options import EncodingOption, InterviewerOption, TranscriptsArgument
+from qcode.cli.options import TranscriptsArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, note, one_line, show
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from qcode.errors import Problem
@@ -20,13 +21,13 @@ SHORT = 100
 """Characters of a line that was set aside."""
 
 
+@reads_transcripts
 def read(
     transcripts: TranscriptsArgument,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a file, one on each line.")
     ] = False,
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Show how files were understood: speakers, turns, lines set aside.
 
@@ -37,14 +38,14 @@ def read(
 
     failed: list[Problem] = []
     read_ones: list[Transcript] = []
-    for transcript in _each(transcripts, interviewer or [], encoding, failed):
+    for transcript in _each(transcripts, options, failed):
         read_ones.append(transcript)
         found = report(transcript)
         if as_json:
             typer.echo(json.dumps(found, ensure_ascii=False))
         else:
             _show_report(found)
-    for line in unmatched_interviewers(read_ones, interviewer or []):
+    for line in unmatched_interviewers(read_ones, options.interviewers):
         note(f"note: {line}")
     for problem in failed:
         note(str(problem))
@@ -53,23 +54,24 @@ def read(
 
 
 def _each(
-    paths: list[Path], interviewers: list[str], encoding: str | None, failed: list[Problem]
+    paths: list[Path], options: ReadingOptions, failed: list[Problem]
 ) -> Iterator[Transcript]:
     """Each transcript as it is read; the problems of those that fail go to `failed`.
 
     Files are looked at one by one, so two of one name are no problem here.
     """
     from qcode.errors import TranscriptError
+    from qcode.reading.conversations import conversations
     from qcode.reading.folders import find_files
-    from qcode.reading.transcripts import read_transcript
+    from qcode.reading.transcripts import read_conversation
 
     found = find_files(paths)
     failed += found.failed
     for problem in found.skipped:
         note(f"note: {problem.path} {problem.message}")
-    for path in found.files:
+    for paths in conversations(found.files):
         try:
-            yield read_transcript(path, interviewers=interviewers, encoding=encoding)
+            yield read_conversation(paths, options)
         except TranscriptError as error:
             failed += error.problems
 

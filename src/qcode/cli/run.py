@@ -10,13 +10,13 @@ import typer
 from qcode.cli.inputs import Suggested, open_codebook, suggest_for, tell_failed
 from qcode.cli.options import (
     CodebookArgument,
-    EncodingOption,
     ExcelOption,
-    InterviewerOption,
     SpeakersOption,
     TranscriptsArgument,
+    reads_transcripts,
 )
 from qcode.cli.screen import show
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from qcode.output.results import RunSettings
@@ -25,6 +25,7 @@ Unit: TypeAlias = Literal["sentence", "turn", "transcript"]
 Count: TypeAlias = Literal["segments", "units", "binary", "per-1000", "share"]
 
 
+@reads_transcripts
 def run(
     codebook: CodebookArgument,
     transcripts: TranscriptsArgument,
@@ -63,8 +64,7 @@ def run(
     ] = False,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Suggest codes by the rules of a codebook; write the tables.
 
@@ -78,8 +78,7 @@ def run(
         open_codebook(codebook),
         transcripts,
         speakers=speakers,
-        interviewers=interviewer,
-        encoding=encoding,
+        options=options,
     )
     settings = RunSettings(
         by=by,
@@ -89,8 +88,7 @@ def run(
         long=long,
         excel=excel,
         speakers=speakers,
-        interviewers=tuple(interviewer or ()),
-        encoding=encoding,
+        reading=options,
     )
     write_and_show(found, output, settings)
     tell_failed(found.reading)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcode.cli.inputs import open_codebook, open_transcripts, tell_failed
-from qcode.cli.options import EncodingOption, InterviewerOption, SpeakersOption, TranscriptsArgument
+from qcode.cli.options import SpeakersOption, TranscriptsArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, note, one_line, show
 from qcode.errors import RuleError
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ LONGEST = 60
 """Characters of a hit that are shown: the words of `A & B` may stand far from each other."""
 
 
+@reads_transcripts
 def try_expression(
     expression: Annotated[
         str,
@@ -48,8 +50,7 @@ def try_expression(
         typer.Option("--width", min=0, metavar="CHARACTERS", help="So much on each side of a hit."),
     ] = 40,
     speakers: SpeakersOption = "participants",
-    interviewer: InterviewerOption = None,
-    encoding: EncodingOption = None,
+    options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Try an expression of the rule language on transcripts.
 
@@ -58,7 +59,7 @@ def try_expression(
     terms = _terms(codebook)
     if expression != "-":
         _check(expression, terms)
-    reading = open_transcripts(transcripts, interviewer, encoding)
+    reading = open_transcripts(transcripts, options)
     bench = _Bench(reading.transcripts, terms, speakers, most, width)
     if expression == "-":
         bench.warm_up()

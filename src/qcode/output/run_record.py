@@ -31,6 +31,7 @@ from qcode.analysis.view import (
 from qcode.errors import Problem
 from qcode.model.codebook import Codebook
 from qcode.model.transcript import Transcript
+from qcode.reading.options import AS_FOUND, ReadingOptions
 
 MARKER = "qcode run"
 STATUS = "suggestions, not reviewed by anybody"
@@ -66,10 +67,8 @@ class RunSettings:
     speakers: Speakers = "participants"
     hints: bool = False
     """Whether rules marked `hint: true` were counted."""
-    interviewers: tuple[str, ...] = ()
-    """Labels that were given as interviewers."""
-    encoding: str | None = None
-    """The encoding that was forced; None if each file's was recognised."""
+    reading: ReadingOptions = AS_FOUND
+    """What was said about the files."""
 
 
 def run_record(
@@ -93,7 +92,7 @@ def run_record(
             name: {"what": about[name], "sha256": hashlib.sha256(data).hexdigest()}
             for name, data in tables.items()
         },
-        "settings": {**asdict(settings), "interviewers": list(settings.interviewers)},
+        "settings": asdict(settings),
         "suggestions": suggestions,
         "denominators": {
             "what": "of the turns in view: turns, Latin words, Han characters, code points (blanks "

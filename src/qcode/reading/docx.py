@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qcode.model.transcript import SetAside
 from qcode.reading.archive import SAVE_AGAIN, Archive
-from qcode.reading.lines import Line, Source, UnreadableError
-from qcode.reading.tables import read_table
+from qcode.reading.lines import Source, UnreadableError
+from qcode.reading.options import AS_FOUND, ReadingOptions
+from qcode.reading.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,45 +33,47 @@ _CHARACTERS = {
     "noBreakHyphen": "\u2011",
 }
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
+_CORE = "docProps/core.xml"
+_PROPERTIES = {
+    "title": "title",
+    "subject": "subject",
+    "keywords": "keywords",
+    "category": "category",
+    "creator": "author",
+}
+"""Names in a Word file and ours."""
 
 
 @dataclass(slots=True)
-class _Body:
-    """The text of a body in the making."""
+class _Body(Paragraphs):
+    """Paragraphs, with the words of all notes by kind and id."""
 
-    lines: list[Line] = field(default_factory=list)
-    paragraphs: int = 0
-    length: int = 0
-    asides: list[SetAside] = field(default_factory=list)
-    notes: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def add(self, text: str, line: Line | None = None) -> None:
-        """One paragraph; `line` carries what a table knows about it."""
-        self.paragraphs += 1
-        known = line or Line(0, "", 0)
-        for words in text.split("\n"):
-            self.lines.append(known._replace(number=self.paragraphs, text=words, start=self.length))
-            self.length += len(words) + 1
-            known = known._replace(start_time=None, end_time=None, speaker="")
+    known_notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def read_docx(data: bytes, encoding: str | None = None) -> Source:
-    """Read a Word file; `encoding` has no meaning here.
+def read_docx(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
+    """Read a Word file.
 
     Raises:
         UnreadableError: the file is no sound Word file.
     """
-    del encoding
+    del options  # a Word file says itself how it is to be read
     archive = Archive(data, ".docx")
     part = _main_part(archive)
     root = archive.xml(part)
-    body = _Body(notes=_read_notes(archive, part))
+    body = _Body(known_notes=_read_notes(archive, part), attributes=_properties(archive))
     for element in root:
         if _name(element) == "body":
             _read_blocks(element, body, 0)
-    lines = tuple(body.lines)
-    text = "\n".join(line.text for line in lines)
-    return Source(text, lines, "utf-8", set_aside=tuple(body.asides), lines_are_paragraphs=True)
+    return body.source("utf-8")
+
+
+def _properties(archive: Archive) -> list[tuple[str, str]]:
+    """What the document says about itself: title, subject, keywords, category, author."""
+    if _CORE not in archive:
+        return []
+    found = {_name(element): (element.text or "").strip() for element in archive.xml(_CORE)}
+    return [(ours, found[theirs]) for theirs, ours in _PROPERTIES.items() if found.get(theirs)]
 
 
 def _main_part(archive: Archive) -> str:
@@ -106,8 +108,7 @@ def _read_paragraph(element: Element, body: _Body, depth: int) -> None:
     marks: list[tuple[str, str]] = []
     body.add("".join(_words(element, boxes, marks, depth)))
     for mark in marks:
-        if mark in body.notes:
-            body.asides.append(SetAside(body.paragraphs, body.notes[mark], f"a {mark[0]}"))
+        body.aside(body.known_notes.get(mark, ""), f"a {mark[0]}")
     for box in boxes:
         _read_blocks(box, body, depth + 1)
 
@@ -146,14 +147,12 @@ def _read_rows(table: Element, body: _Body, depth: int) -> None:
     for row in cells:
         parts.append([])
         for cell in row:
-            inner = _Body(notes=body.notes)
+            inner = _Body(known_notes=body.known_notes)
             _read_blocks(cell, inner, depth + 1)
-            parts[-1].append("\n".join(line.text for line in inner.lines))
-            body.asides += [
-                SetAside(body.paragraphs + 1, aside.text, aside.reason) for aside in inner.asides
-            ]
-    for text, line in read_table(parts):
-        body.add(text, line)
+            parts[-1].append(inner.text())
+            for aside in inner.asides:
+                body.aside(aside.text, aside.reason)
+    body.add_table(parts)
 
 
 def _inside(parent: Element, wanted: str, depth: int) -> Iterator[Element]:

@@ -5,17 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qcode.reading.docx import read_docx
+from qcode.reading.html import read_html, read_otr
 from qcode.reading.lines import Source
+from qcode.reading.odt import read_odt
+from qcode.reading.options import ReadingOptions
+from qcode.reading.recognisers import read_json, read_lrc
+from qcode.reading.rtf import read_rtf
+from qcode.reading.sheets import read_csv, read_xlsx
 from qcode.reading.subtitles import read_subtitles
 from qcode.reading.text import read_text
+from qcode.reading.textgrid import read_textgrid
 
-Reader = Callable[[bytes, str | None], Source]
-"""Bytes and a forced encoding (None: recognise it) to lines; raises `UnreadableError`."""
+Reader = Callable[[bytes, ReadingOptions], Source]
+"""Bytes to lines; raises `UnreadableError`."""
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
+    ".text": read_text,
     ".md": read_text,
     ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".xlsx": read_xlsx,
+    ".json": read_json,
+    ".otr": read_otr,
+    ".lrc": read_lrc,
+    ".textgrid": read_textgrid,
     ".vtt": read_subtitles,
     ".srt": read_subtitles,
 }

@@ -12,6 +12,7 @@ import re
 from qcode.model.transcript import SetAside
 from qcode.reading.decoding import Decoded, decode
 from qcode.reading.lines import Line, Source, UnreadableError
+from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.times import ARROW, seconds
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,60})?[ \t]+([^<>\n]{1,100})>")
@@ -26,13 +27,13 @@ _COUNTER = re.compile(r"\d{1,7}\s*$")
 _LONGEST_TIMING = 300
 
 
-def read_subtitles(data: bytes, encoding: str | None = None) -> Source:
+def read_subtitles(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     """Read a `.vtt` or `.srt` file.
 
     Raises:
         UnreadableError: the file cannot be decoded, or holds no cue.
     """
-    return cues_of(decode(data, encoding))
+    return cues_of(decode(data, options.encoding))
 
 
 def cues_of(decoded: Decoded) -> Source:

@@ -8,6 +8,7 @@ from qcode.model.transcript import SetAside
 from qcode.reading.decoding import decode
 from qcode.reading.frontmatter import read_front_matter
 from qcode.reading.lines import Line, Source, split_lines
+from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.subtitles import cues_of
 from qcode.reading.times import ARROW, CUE_LINE, seconds
 
@@ -15,13 +16,13 @@ _SUBTITLES = re.compile(rf"\s*(?:WEBVTT[^\n]*\n|\d{{1,6}}[ \t]*\n{ARROW.pattern}
 _FIRST = 4000
 
 
-def read_text(data: bytes, encoding: str | None = None) -> Source:
+def read_text(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     """Read a text file; one that holds subtitles is read as such.
 
     Raises:
         UnreadableError: the file is empty, binary, or in an encoding that cannot be told.
     """
-    decoded = decode(data, encoding)
+    decoded = decode(data, options.encoding)
     if _SUBTITLES.match(decoded.text[:_FIRST].lstrip()):
         return cues_of(decoded)
     front = read_front_matter(decoded.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,15 @@ from pathlib import Path
 from qcode.errors import Problem, TranscriptError
 from qcode.model.transcript import Transcript, Turn
 from qcode.reading.assembly import assemble
-from qcode.reading.folders import Found, find_files
+from qcode.reading.conversations import Conversation, conversations, own_names, transcript_id
+from qcode.reading.folders import find_files
 from qcode.reading.formats import READERS, REFUSED, known_suffixes
 from qcode.reading.language import language_of
 from qcode.reading.lines import Draft, Source, Talk, UnreadableError
 from qcode.reading.names import fold
+from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.roles import decide_roles, unmatched_interviewers
+from qcode.reading.textgrid import merge_textgrids
 from qcode.reading.turns import find_turns
 
 LARGEST = 100_000_000
@@ -35,12 +37,7 @@ class Reading:
     """What concerns all files together, such as a given interviewer who speaks in none."""
 
 
-def read_transcripts(
-    paths: Iterable[str | Path],
-    *,
-    interviewers: Sequence[str] = (),
-    encoding: str | None = None,
-) -> Reading:
+def read_transcripts(paths: Iterable[str | Path], options: ReadingOptions = AS_FOUND) -> Reading:
     """Read files and folders, in the order given; folders in sorted order, with all below.
 
     Two transcripts of one name are a failure of both: neither can be told from the other in
@@ -48,42 +45,51 @@ def read_transcripts(
 
     Args:
         paths: files or folders.
-        interviewers: labels of those who ask; they override every other sign.
-        encoding: forces one for all text files.
+        options: what the user says about the files.
     """
     found = find_files(paths)
     failed = list(found.failed)
     transcripts = []
-    clashing = _clashes(found, failed)
-    for path in found.files:
-        if path in clashing:
+    talks = conversations(found.files)
+    clashing = _clashes(talks, failed)
+    for paths in talks:
+        if paths in clashing:
             continue
         try:
-            transcripts.append(read_transcript(path, interviewers=interviewers, encoding=encoding))
+            transcripts.append(read_conversation(paths, options))
         except TranscriptError as error:
             failed.extend(error.problems)
-    notes = unmatched_interviewers(transcripts, interviewers)
+    notes = unmatched_interviewers(transcripts, options.interviewers)
     return Reading(tuple(transcripts), tuple(failed), found.skipped, notes)
 
 
-def read_transcript(
-    path: str | Path, *, interviewers: Sequence[str] = (), encoding: str | None = None
-) -> Transcript:
+def read_transcript(path: str | Path, options: ReadingOptions = AS_FOUND) -> Transcript:
     """Read one transcript.
 
     Args:
         path: a file of a known format.
-        interviewers: labels of those who ask; they override every other sign.
-        encoding: forces one for text files, None recognises it.
+        options: what the user says about the file.
 
     Raises:
         TranscriptError: the file cannot be read as a transcript; it says why and what to do.
     """
-    path = Path(path)
+    return read_conversation((Path(path),), options)
+
+
+def read_conversation(paths: Conversation, options: ReadingOptions = AS_FOUND) -> Transcript:
+    """Read the transcript that these files are together.
+
+    Raises:
+        TranscriptError: one of them cannot be read; it says why and what to do.
+    """
+    path = paths[0]
     try:
-        data = _bytes(path)
-        source = READERS[path.suffix.lower()](data, encoding)
-        return _transcript(path, data, source, interviewers)
+        data = [_bytes(each) for each in paths]
+        if len(paths) > 1:
+            source = merge_textgrids(data, own_names(paths), options)
+        else:
+            source = READERS[path.suffix.lower()](data[0], options)
+        return _transcript(paths, b"".join(data), source, options)
     except UnreadableError as reason:
         problem = Problem(str(path), reason.line, reason.message, reason.hint)
         raise TranscriptError([problem]) from None
@@ -117,8 +123,10 @@ def _bytes(path: Path) -> bytes:
         ) from None
 
 
-def _transcript(path: Path, data: bytes, source: Source, interviewers: Sequence[str]) -> Transcript:
-    given = (*interviewers, *(name for name, _ in source.roles))
+def _transcript(
+    paths: Conversation, data: bytes, source: Source, options: ReadingOptions
+) -> Transcript:
+    given = (*options.interviewers, *(name for name, _ in source.roles))
     talk = find_turns(source, given)
     text, places = assemble(source.text, talk.drafts)
     spoken = [
@@ -134,7 +142,7 @@ def _transcript(path: Path, data: bytes, source: Source, interviewers: Sequence[
         legend=talk.legend,
         stated={fold(name): role for name, role in source.roles},
         header=talk.roles,
-        interviewers=interviewers,
+        interviewers=options.interviewers,
         preamble=any(draft.is_preamble for draft, _ in spoken),
     )
     roles = {speaker.name: speaker.role for speaker in speakers}
@@ -145,9 +153,9 @@ def _transcript(path: Path, data: bytes, source: Source, interviewers: Sequence[
         )
     )
     return Transcript(
-        id=transcript_id(path),
-        path=str(path),
-        format=path.suffix.lower().lstrip("."),
+        id=transcript_id(paths),
+        path=str(paths[0]),
+        format=paths[0].suffix.lower().lstrip("."),
         encoding=source.encoding,
         encoding_is_guess=source.encoding_is_guess,
         language=language_of([text[turn.start : turn.end] for turn in turns]),
@@ -157,13 +165,15 @@ def _transcript(path: Path, data: bytes, source: Source, interviewers: Sequence[
         speakers=speakers,
         attributes=source.attributes,
         set_aside=tuple(sorted((*source.set_aside, *talk.set_aside), key=lambda aside: aside.line)),
-        notes=(*source.notes, *talk.notes, *_preamble_note(talk), *notes),
+        notes=(*_merged_note(paths), *source.notes, *talk.notes, *_preamble_note(talk), *notes),
     )
 
 
-def transcript_id(path: Path) -> str:
-    """The name of a transcript: the file name without its suffix, in composed characters."""
-    return unicodedata.normalize("NFC", path.stem)
+def _merged_note(paths: Conversation) -> tuple[str, ...]:
+    if len(paths) < 2:
+        return ()
+    others = ", ".join(path.name for path in paths[1:])
+    return (f"one conversation in {len(paths)} files, merged by time: also {others}",)
 
 
 def _starts(drafts: Sequence[Draft]) -> list[float | None]:
@@ -186,18 +196,18 @@ def _preamble_note(talk: Talk) -> tuple[str, ...]:
     return ()
 
 
-def _clashes(found: Found, failed: list[Problem]) -> set[Path]:
+def _clashes(talks: Sequence[Conversation], failed: list[Problem]) -> set[Conversation]:
     """Files whose transcripts would have one name; a problem for each goes to `failed`."""
-    named: dict[str, list[Path]] = {}
-    for path in found.files:
-        named.setdefault(transcript_id(path).casefold(), []).append(path)
-    clashing: set[Path] = set()
-    for paths in named.values():
-        if len(paths) < 2:
+    named: dict[str, list[Conversation]] = {}
+    for paths in talks:
+        named.setdefault(transcript_id(paths).casefold(), []).append(paths)
+    clashing: set[Conversation] = set()
+    for same in named.values():
+        if len(same) < 2:
             continue
-        clashing.update(paths)
-        for path in paths:
-            others = ", ".join(f"'{other}'" for other in paths if other != path)
-            message = f"has the same transcript name '{transcript_id(path)}' as {others}"
-            failed.append(Problem(str(path), 0, message, "rename one of them; neither was read"))
+        clashing.update(same)
+        for paths in same:
+            others = ", ".join(f"'{other[0]}'" for other in same if other != paths)
+            message = f"has the same transcript name '{transcript_id(paths)}' as {others}"
+            failed.append(Problem(str(paths[0]), 0, message, "rename one; neither was read"))
     return clashing

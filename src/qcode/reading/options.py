@@ -1,0 +1,26 @@
+"""What the user says about transcripts that the files do not say themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PARTS = ("text", "speaker", "time", "start", "end")
+"""What a column of a table can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How files are to be read; what is left out is recognised."""
+
+    interviewers: tuple[str, ...] = ()
+    """Labels of those who ask; they override every other sign."""
+    encoding: str | None = None
+    """Forces one for all text files."""
+    labels: str | None = None
+    """How a label looks, with NAME and TIME in their places: `NAME - `, `[TIME] NAME:`."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """For tables: pairs of a part (`text`, `speaker`, `time`, `start`, `end`) and a column."""
+
+
+AS_FOUND = ReadingOptions()
+"""Nothing is said: everything is recognised."""

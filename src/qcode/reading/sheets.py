@@ -1,0 +1,323 @@
+"""Tables: one row a turn (or a recogniser's cue), or one row a respondent.
+
+Columns are known by their heads in English or Chinese, by what the user says, or by what
+stands in them. What no column is read for is named in the report.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from qcode.model.transcript import SetAside
+from qcode.reading.archive import SAVE_AGAIN, Archive
+from qcode.reading.decoding import decode
+from qcode.reading.lines import Line, Source, UnreadableError
+from qcode.reading.options import AS_FOUND, ReadingOptions
+from qcode.reading.times import T, seconds
+
+Rows = Sequence[Sequence[str]]
+
+HEADS = {
+    "text": "text content words transcript transcription utterance speech sentence message quote "
+    "body answer response 内容 文本 文字 话语 话 发言 发言内容 说话内容 回答 转写 转写文本 原文 "
+    "字幕 对话 对白 台词 內容 發言 發言內容 轉寫 逐字稿 對話 對白",
+    "speaker": "speaker name who role participant respondent interviewee voice person actor "
+    "speaker_name speaker_label label 说话人 发言人 讲话人 姓名 角色 人物 受访者 说话者 发言者 "
+    "身份 說話人 發言人 講話人 說話者 發言者 受訪者",
+    "start": "start from begin start_time starttime start_ms begin_time 开始 起始 开始时间 "
+    "起始时间 開始 開始時間 起始時間",
+    "end": "end to stop end_time endtime end_ms finish 结束 结束时间 终止 終止 結束 結束時間",
+    "time": "time timestamp timecode tc 时间 时间戳 時間 時間碼 时间码",
+}
+"""Heads of columns, folded, by what the column holds."""
+_PART_OF = {head: part for part, heads in HEADS.items() for head in heads.split()}
+_SUFFIXES = re.compile(r"[\s_\-]*(?:\(.*\)|（.*）|\[.*\]|ms|s|sec|seconds?)$")
+
+_MOST_COLUMNS = 500
+_CLOCK = re.compile(rf"\s*{T}\s*$")
+_NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,6})?\s*$")
+_SLOWEST = 0.4
+"""Characters a second: who seems to talk slower has times in milliseconds."""
+_LONG_ANSWER = 12
+"""Characters that the cells of a question's column have on average."""
+
+
+def read_csv(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
+    """Read a table of text, separated by commas, semicolons or tabs.
+
+    Raises:
+        UnreadableError: it cannot be decoded, is no table, or no column holds words.
+    """
+    decoded = decode(data, options.encoding)
+    try:
+        rows = list(csv.reader(io.StringIO(decoded.text), delimiter=_separator(decoded.text)))
+    except csv.Error as error:
+        raise UnreadableError(f"is no table: {error}", "check its quotation marks") from None
+    return _Sheet(rows, options).source(decoded.encoding, decoded.is_guess, decoded.notes)
+
+
+def read_xlsx(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
+    """Read the first sheet of an Excel workbook that holds anything.
+
+    Raises:
+        UnreadableError: it is damaged or unsafe, or no column holds words.
+    """
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    archive = Archive(data, ".xlsx")
+    for name in archive:
+        if name.endswith((".xml", ".rels")):
+            archive.xml(name)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheets = {sheet.title: _cells(sheet.iter_rows(values_only=True)) for sheet in book}
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError,
+            IndexError, OSError):  # fmt: skip
+        raise UnreadableError(
+            "is damaged: not a sound workbook", f"{SAVE_AGAIN} as .xlsx"
+        ) from None
+    filled = [(title, rows) for title, rows in sheets.items() if rows]
+    if not filled:
+        raise UnreadableError("holds no table", "check that the right file was exported")
+    others = [title for title, _ in filled[1:]]
+    notes = (f"only sheet '{filled[0][0]}' was read, not: {', '.join(others)}",) if others else ()
+    return _Sheet(filled[0][1], options).source("utf-8", False, notes)
+
+
+def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
+    """The rows down to the last one that holds anything, without empty columns behind."""
+    found = [[_shown(cell) for cell in row[:_MOST_COLUMNS]] for row in rows]
+    while found and not any(found[-1]):
+        found.pop()
+    return found
+
+
+def _shown(cell: object) -> str:
+    """A cell as its owner sees it, times as `H:MM:SS`."""
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.timedelta):
+        minutes, rest = divmod(cell.total_seconds(), 60)
+        return f"{int(minutes) // 60}:{int(minutes) % 60:02d}:{rest:06.3f}"
+    if isinstance(cell, dt.time):
+        return cell.isoformat("milliseconds" if cell.microsecond else "seconds")
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _separator(text: str) -> str:
+    """The mark that cuts the first lines into the most columns of one number."""
+    sample = [line for line in text[:20_000].split("\n") if line.strip()][:20]
+    best, most = ",", 0.0
+    for mark in ("\t", ",", ";"):
+        counts = [len(row) for row in csv.reader(sample, delimiter=mark)]
+        usual = max(set(counts), key=counts.count)
+        agreeing = counts.count(usual) / len(counts)
+        if usual > 1 and agreeing * min(usual, 8) > most:
+            best, most = mark, agreeing * min(usual, 8)
+    return best
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A table in which the columns are being recognised."""
+
+    rows: Rows
+    options: ReadingOptions
+    heads: list[str] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
+    """What is read, by part, and from which column."""
+    notes: list[str] = field(default_factory=list)
+    asides: list[SetAside] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    length: int = 0
+
+    def source(self, encoding: str, is_guess: bool, notes: tuple[str, ...]) -> Source:
+        """The turns of the table as lines."""
+        self.heads = [head.strip().lstrip("\ufeff") for head in self.rows[0]] if self.rows else []
+        self._find_columns()
+        if "text" in self.columns:
+            self._read_turns()
+        elif questions := self._questions():
+            self._read_respondents(questions)
+        else:
+            known = ", ".join(f"'{head}'" for head in self.heads if head)[:200]
+            hint = f"say which with --columns text=NAME, one of {known}" if known else ""
+            raise UnreadableError("no column can be told to hold the words", hint, 1)
+        return Source(
+            "\n".join(line.text for line in self.lines),
+            tuple(self.lines),
+            encoding,
+            is_guess,
+            set_aside=tuple(self.asides),
+            notes=(*notes, *self.notes),
+            lines_are_paragraphs=True,
+        )
+
+    def _find_columns(self) -> None:
+        for part, name in self.options.columns:
+            wanted = name.casefold()
+            places = [i for i, head in enumerate(self.heads) if head.casefold() == wanted]
+            if not places:
+                known = ", ".join(f"'{head}'" for head in self.heads if head)
+                raise UnreadableError(f"has no column '{name}'", f"its columns are {known}", 1)
+            self.columns[part] = places[0]
+        for i, head in enumerate(self.heads):
+            folded = head.casefold()
+            part = _PART_OF.get(folded) or _PART_OF.get(_SUFFIXES.sub("", folded), "")
+            if part and i not in self.columns.values():
+                self.columns.setdefault(part, i)
+        if not self.columns and not self.options.columns:
+            self._guess_without_heads()
+
+    def _guess_without_heads(self) -> None:
+        """A table without heads: times, then a short column of few names, then the words."""
+        if len(self.heads) == 1:
+            self.columns["text"] = 0
+        elif self.rows and any(_CLOCK.match(cell) for cell in self.rows[0]):
+            times = [i for i, cell in enumerate(self.rows[0]) if _CLOCK.match(cell)]
+            others = [i for i in range(len(self.heads)) if i not in times]
+            words = max(others, key=self._characters, default=None)
+            if words is None:
+                return
+            self.columns["text"] = words
+            self.columns.update(zip(("start", "end"), times, strict=False))
+            names = [i for i in others if i != words and 0 < len(self._distinct(i)) <= 12]
+            if names:
+                self.columns["speaker"] = names[0]
+        else:
+            return
+        self.heads = []
+        self.notes.append("no heads: the columns are taken by what stands in them")
+
+    def _characters(self, column: int) -> int:
+        return sum(len(_cell(row, column)) for row in self.rows)
+
+    def _distinct(self, column: int) -> set[str]:
+        return {_cell(row, column) for row in self._body()}
+
+    def _body(self) -> Rows:
+        return self.rows[1:] if self.heads else self.rows
+
+    # -- one row a turn
+
+    def _read_turns(self) -> None:
+        start, end = self._times()
+        is_cue = end is not None
+        first = 2 if self.heads else 1
+        for number, row in enumerate(self._body(), first):
+            words = _cell(row, self.columns["text"])
+            speaker = _cell(row, self.columns.get("speaker")).strip().rstrip(":：").strip()
+            if not words.strip():
+                if any(cell.strip() for cell in row):
+                    self.asides.append(SetAside(number, " | ".join(filter(None, row)), "no words"))
+                continue
+            at = start[number - first] if start else None
+            until = end[number - first] if end else None
+            for text in words.strip("\n").split("\n"):
+                self._add(Line(number, text, 0, at, until, speaker, is_cue))
+        self._tell_unread(set(self.columns.values()))
+
+    def _times(self) -> tuple[list[float | None] | None, list[float | None] | None]:
+        """Start and end of each row in seconds, None where no column has them."""
+        starts = self._seconds_in(self.columns.get("start", self.columns.get("time")))
+        ends = self._seconds_in(self.columns.get("end"))
+        if not starts or not ends:
+            return starts, ends
+        pairs = [
+            (a, b) for a, b in zip(starts, ends, strict=True) if a is not None and b is not None
+        ]
+        talk = sum(len(_cell(row, self.columns["text"])) for row in self._body())
+        span = sum(b - a for a, b in pairs)
+        is_numeric = all(
+            _NUMBER.match(_cell(row, self.columns["end"])) or not _cell(row, self.columns["end"])
+            for row in self._body()
+        )
+        if is_numeric and span > 0 and talk / span < _SLOWEST:
+            starts = [None if value is None else value / 1000 for value in starts]
+            ends = [None if value is None else value / 1000 for value in ends]
+        return starts, ends
+
+    def _seconds_in(self, column: int | None) -> list[float | None] | None:
+        if column is None:
+            return None
+        values = [_seconds(_cell(row, column)) for row in self._body()]
+        return values if any(value is not None for value in values) else None
+
+    # -- one row a respondent
+
+    def _questions(self) -> list[int]:
+        """Columns that hold answers: heads that ask, or long cells under heads of their own."""
+        body = self._body()
+        if not body or not self.heads:
+            return []
+        read = set(self.columns.values())
+        found = []
+        for i, head in enumerate(self.heads):
+            cells = [cell for row in body if (cell := _cell(row, i).strip())]
+            if not head or i in read or not cells:
+                continue
+            mean = sum(map(len, cells)) / len(cells)
+            asks = head.endswith(("?", "？")) or (len(head) >= _LONG_ANSWER and " " in head)
+            if mean >= _LONG_ANSWER or (asks and mean > 1):
+                found.append(i)
+        return found
+
+    def _read_respondents(self, questions: Sequence[int]) -> None:
+        named = self.columns.get("speaker")
+        if named is None:
+            named = self._id_column(set(questions))
+        for number, row in enumerate(self._body(), 2):
+            name = _cell(row, named).strip() or f"Respondent {number - 1}"
+            for column in questions:
+                answer = _cell(row, column).strip()
+                if not answer:
+                    continue
+                self._add(Line(number, self.heads[column], 0, speaker="Interviewer"))
+                for text in answer.split("\n"):
+                    self._add(Line(number, text, 0, speaker=name))
+        self.notes.append(
+            f"one row a respondent: the heads of {len(questions)} columns are the questions"
+        )
+        self._tell_unread({*questions, *([named] if named is not None else [])})
+
+    def _id_column(self, questions: set[int]) -> int | None:
+        """The first column whose cells are short and all different."""
+        body = self._body()
+        for i in range(len(self.heads)):
+            cells = [_cell(row, i).strip() for row in body]
+            if i not in questions and all(cells) and len(set(cells)) == len(cells):
+                return i
+        return None
+
+    # -- both
+
+    def _add(self, line: Line) -> None:
+        self.lines.append(line._replace(start=self.length))
+        self.length += len(line.text) + 1
+
+    def _tell_unread(self, read: set[int]) -> None:
+        unread = [head or f"column {i + 1}" for i, head in enumerate(self.heads) if i not in read]
+        if unread:
+            self.notes.append(f"columns not read: {', '.join(unread)}")
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return row[column] if column is not None and column < len(row) else ""
+
+
+def _seconds(cell: str) -> float | None:
+    if _CLOCK.match(cell):
+        return seconds(cell)
+    return float(cell.replace(",", ".")) if _NUMBER.match(cell) else None
