@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qcode.matching.run import RuleRun
+from qcode.model.codebook import Codebook
 from tests.matching.conftest import rule, transcript
 
 Found = Callable[..., list[str]]
@@ -154,6 +155,7 @@ def test_a_pattern_that_needs_a_model_uses_the_declared_one(tmp_path: Path) -> N
     pipeline.to_disk(tmp_path / "places")
     made = transcript(("participant", "We went to Bijie."), language="en")
     one = rule(tokens=({"ENT_TYPE": "PLACE"},))
-    run = RuleRun([made], [one], pipelines={"en": str(tmp_path / "places")})
+    codebook = Codebook("c", "1", "", "", language_data=(("en", str(tmp_path / "places")),))
+    run = RuleRun([made], [one], codebook=codebook)
     [hit] = run.hits(one)
     assert [made.text[a:b] for a, b in hit.matched] == ["Bijie"]

@@ -235,7 +235,7 @@ BAD_RULES: list[tuple[str, str]] = [
     ("find: a\n<<: b", "6:9: '<<' is not a key of a rule"),
     ("find: a\nscope: turn", "6:9: 'scope' is not a key of a rule"),
     ("find: a\n? [x]\n: b", "6:11: a key must be a single word"),
-    ("unless: a", "5:9: a rule needs 'find', 'regex' or 'tokens'"),
+    ("unless: a", "5:9: a rule needs 'find', 'regex', 'tokens' or 'signs'"),
     ("find: a\nregex: b", "6:16: a rule cannot have 'find' and 'regex'"),
     ("find: a\nwithin: paragraph", "6:17: 'paragraph' is not a value of 'within'"),
     ("find: a\nnegated: yes", "6:18: 'yes' is not a value of 'negated'"),

@@ -69,9 +69,9 @@ def _each(
     failed += found.failed
     for problem in found.skipped:
         note(f"note: {problem.path} {problem.message}")
-    for paths in conversations(found.files):
+    for files in conversations(found.files):
         try:
-            yield read_conversation(paths, options)
+            yield read_conversation(files, options)
         except TranscriptError as error:
             failed += error.problems
 

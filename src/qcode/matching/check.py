@@ -63,7 +63,7 @@ def _check_examples(codebook: Codebook) -> Iterator[Finding]:
     ]
     transcripts = [replace(single_turn(text), id=str(number)) for number, text in enumerate(texts)]
     rules = [_bare(rule) for rule in codebook.rules()]
-    run = RuleRun(transcripts, rules, language=language, pipelines=dict(codebook.language_data))
+    run = RuleRun(transcripts, rules, language=language, codebook=codebook)
     found: dict[str, dict[int, list[Hit]]] = {}
     for rule in rules:
         for hit in run.hits(rule):
@@ -158,7 +158,7 @@ def _twins(codebook: Codebook) -> Iterator[Finding]:
 
 def _check_rules(codebook: Codebook, transcripts: Sequence[Transcript]) -> Iterator[Finding]:
     rules = list(codebook.rules())
-    run = RuleRun(transcripts, rules, pipelines=dict(codebook.language_data))
+    run = RuleRun(transcripts, rules, codebook=codebook)
     segments = {
         rule.id: {(hit.turn, hit.segment.start, hit.segment.end) for hit in run.hits(rule)}
         for rule in rules

@@ -13,6 +13,7 @@ from qcode.matching.language import Language, normal_form
 from qcode.matching.lowering import lower
 from qcode.matching.negation import REACH
 from qcode.matching.run import RuleRun
+from qcode.matching.signs import Weighed
 from qcode.model.codebook import Codebook, Rule, Scope
 from qcode.model.coding import Hit
 from qcode.model.transcript import Language as Script
@@ -20,6 +21,9 @@ from qcode.model.transcript import Role, Transcript, Turn
 from qcode.rules.evaluate import Match, Position, matches
 from qcode.rules.parse import to_text
 from qcode.rules.syntax import Expression, Reference, Word, walk
+
+MOST_SIGNS = 8
+"""So many signs of a text are named on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def describe_rule(rule: Rule) -> RuleDescription:
     conditions += [
         (key, value)
         for key, value in (
+            ("signs", "" if rule.signs is None else f"add up to at least {rule.signs}"),
             ("within", f"the same {rule.within}"),
             ("negated", "" if rule.negated == "any" else rule.negated),
             ("lang", ", ".join(rule.lang)),
@@ -155,11 +160,12 @@ def explain_text(
     """
     transcript = single_turn(text, asked)
     shift = transcript.turns[-1].start
-    pipelines = dict(codebook.language_data) if codebook else {}
-    run = RuleRun([transcript], [rule], pipelines=pipelines, speakers="all")
+    run = RuleRun([transcript], [rule], codebook=codebook, speakers="all")
     hits = [hit for hit in run.hits(rule) if hit.turn == len(transcript.turns) - 1]
     matched = sorted({(a - shift, b - shift) for hit in hits for a, b in hit.matched})
     conditions = list(_conditions(rule, text, asked, run.language))
+    if rule.signs is not None:
+        conditions.append(_signs(rule, run.reasons(rule, len(transcript.turns) - 1)))
     if rule.negated != "any":
         conditions.append(_negation(rule, bool(hits)))
     if rule.lang:
@@ -169,15 +175,32 @@ def explain_text(
     if rule.speakers:
         speakers = " or ".join(rule.speakers)
         conditions.append(Condition("speakers", True, f"only turns of {speakers}"))
-        hits = hits or _ignoring_speakers(rule, transcript, pipelines)
+        hits = hits or _ignoring_speakers(rule, transcript, codebook)
     return Trace(bool(hits), tuple(conditions), tuple(matched))
 
 
-def _ignoring_speakers(rule: Rule, transcript: Transcript, pipelines: dict[str, str]) -> list[Hit]:
+def _signs(rule: Rule, reasons: Sequence[Weighed]) -> Condition:
+    """What the signs of a text add up to, the strongest on either side by name."""
+    total = sum(each.weight for each in reasons)
+    wanted = rule.signs or 0
+    speaking = [_weighed(each) for each in reasons if each.weight > 0][:MOST_SIGNS]
+    against = [_weighed(each) for each in reversed(reasons) if each.weight < 0][:MOST_SIGNS]
+    detail = f"they add up to {total}"
+    detail += f"; for it speak {', '.join(speaking)}" if speaking else ""
+    detail += f"; against it {', '.join(against)}" if against else ""
+    return Condition(f"signs: at least {wanted}", total >= wanted, detail)
+
+
+def _weighed(each: Weighed) -> str:
+    where = " in the question" if each.sign.asked else ""
+    return f"'{to_text(each.sign.expression)}'{where} ({each.weight:+d})"
+
+
+def _ignoring_speakers(rule: Rule, transcript: Transcript, codebook: Codebook | None) -> list[Hit]:
     from dataclasses import replace
 
     anybody = replace(rule, speakers=())
-    run = RuleRun([transcript], [anybody], pipelines=pipelines, speakers="all")
+    run = RuleRun([transcript], [anybody], codebook=codebook, speakers="all")
     return [hit for hit in run.hits(anybody) if hit.turn == len(transcript.turns) - 1]
 
 

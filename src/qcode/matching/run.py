@@ -16,7 +16,8 @@ from qcode.matching.lowering import lower
 from qcode.matching.negation import CUES, NO_CUES, REACH
 from qcode.matching.patterns import PatternSearch
 from qcode.matching.search import Places, Search
-from qcode.model.codebook import Rule
+from qcode.matching.signs import Scores, Signs, Weighed, strongest_words
+from qcode.model.codebook import Codebook, Rule
 from qcode.model.coding import Hit, Segment
 from qcode.model.text import stage_directions
 from qcode.model.transcript import Transcript, Turn
@@ -47,9 +48,10 @@ class RuleRun:
         rules: Iterable[Rule],
         *,
         language: Language | None = None,
-        pipelines: dict[str, str] | None = None,
+        codebook: Codebook | None = None,
         speakers: SpeakersInView = "participants",
     ) -> None:
+        """`codebook` is whose pipelines and tables of signs the rules may use."""
         self.language = language or Language()
         self.transcripts = tuple(transcripts)
         self.turns: list[tuple[Transcript, Turn]] = [
@@ -65,8 +67,12 @@ class RuleRun:
         asked = [part for rule in self._lowered.values() for part in rule.expressions()]
         if any(rule.negated != "any" for rule in self.rules):
             asked += self._cues + self._no_cues
-        self._search = Search(self.corpus, self.language, asked)
-        self._patterns = PatternSearch(self.language, pipelines or {})
+        needs_signs = any(rule.signs is not None for rule in self.rules)
+        tables = codebook.signs if codebook and needs_signs else ()
+        self._signs = Signs(tables, self.language)
+        self._search = Search(self.corpus, self.language, [*asked, *self._signs.expressions()])
+        pipelines = dict(codebook.language_data) if codebook else {}
+        self._patterns = PatternSearch(self.language, pipelines)
         self._in_view = np.fromiter(
             (speakers == "all" or turn.role == "participant" for _, turn in self.turns),
             bool,
@@ -98,6 +104,8 @@ class RuleRun:
         positional = [part for part in lowered.find if not isinstance(part, AllOf)]
         if rule.regex or rule.tokens:
             yield self._kept([self._pattern_places(rule, allowed)], keep)
+        if not (rule.find or rule.regex or rule.tokens):
+            yield self._sign_places(rule, allowed)
         if positional:
             yield self._kept([self._search.places(p, rule.within) for p in positional], keep)
         for part in lowered.find:
@@ -165,7 +173,17 @@ class RuleRun:
             for expression in self._lowered[rule.id].asked:
                 holds |= self._search.holding(expression, "turn")
             allowed &= (self._questions >= 0) & holds[self._questions]
+        if rule.signs is not None:
+            allowed &= self._scores.of(rule.code) >= rule.signs
         return allowed
+
+    @cached_property
+    def _scores(self) -> Scores:
+        return self._signs.weighed(self._search, self._questions)
+
+    def reasons(self, rule: Rule, turn: int) -> list[Weighed]:
+        """The signs that count for a rule's code in one turn, strongest first."""
+        return self._scores.reasons(rule.code, turn)
 
     def _turn_flags(self, test: Callable[[Transcript, Turn], bool]) -> Flags:
         return np.fromiter((test(*pair) for pair in self.turns), bool, len(self.turns))
@@ -243,6 +261,22 @@ class RuleRun:
         return found
 
     # -- from places to hits
+
+    def _sign_places(self, rule: Rule, allowed: Flags) -> _Found:
+        """One place a turn: its words are the strongest signs, else the first word."""
+        for expression in self._lowered[rule.id].unless:
+            allowed &= ~self._search.holding(expression, "turn")
+        words_of: list[list[int]] = []
+        for turn in np.flatnonzero(allowed).tolist():
+            words = strongest_words(self.reasons(rule, turn), self._search, turn)
+            first, last = self.corpus.first_words[turn : turn + 2].tolist()
+            if first < last:
+                words_of.append(words or [first])
+        return _Found(
+            [words[0] for words in words_of],
+            [words[-1] + 1 for words in words_of],
+            words_of.__getitem__,
+        )
 
     def _pattern_places(self, rule: Rule, allowed: Flags) -> Places:
         """Whole words that a `regex:` or `tokens:` rule touches."""

@@ -32,7 +32,7 @@ def suggest(
         LanguageDataError: the codebook declares a spaCy pipeline that is not installed.
     """
     rules = [rule for rule in codebook.rules() if hints or not rule.hint]
-    run = RuleRun(transcripts, rules, pipelines=dict(codebook.language_data), speakers=speakers)
+    run = RuleRun(transcripts, rules, codebook=codebook, speakers=speakers)
     return gathered(run, rules_in_order(codebook))
 
 

@@ -37,8 +37,31 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A word, or any expression without `&`, and how much it speaks for or against each code."""
+
+    expression: Expression
+    asked: bool
+    """Whether it is looked for in the question before a turn, not in the turn."""
+    weights: tuple[int, ...]
+    """One for each code of its table; below zero it speaks against the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignTable:
+    """Weighted signs from one file beside the codebook."""
+
+    path: str
+    sha256: str
+    """Of the file's bytes, hexadecimal."""
+    codes: tuple[str, ...]
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """What finds passages for a code: exactly one of `find`, `regex` and `tokens` is given."""
+    """What finds passages for a code: at most one of `find`, `regex` and `tokens` is given, and
+    where none is, `signs`."""
 
     id: str
     code: str
@@ -65,6 +88,8 @@ class Rule:
     """An RE2 expression on the words of a turn."""
     tokens: tuple[dict[str, Any], ...] = ()
     """A spaCy `Matcher` pattern."""
+    signs: int | None = None
+    """Only in turns whose signs for the code add up to at least this; None: in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,7 @@ class Codebook:
     title: Text = Text()
     codes: tuple[Code, ...] = ()
     terms: tuple[tuple[str, tuple[Expression, ...]], ...] = ()
+    signs: tuple[SignTable, ...] = ()
     language_data: tuple[tuple[str, str], ...] = ()
     """Pairs of language and spaCy pipeline; empty: the lemma tables that qcode brings."""
     warnings: tuple[Problem, ...] = field(default=(), compare=False)

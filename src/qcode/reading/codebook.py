@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qcode.errors import CodebookError, Problem
-from qcode.model.codebook import Code, Codebook, Rule
+from qcode.model.codebook import Code, Codebook, Rule, SignTable
 from qcode.reading.codebook_fields import (
     Fields,
     by_language,
@@ -23,10 +23,11 @@ from qcode.reading.codebook_fields import (
     texts,
 )
 from qcode.reading.codebook_rules import RuleReader
+from qcode.reading.codebook_signs import read_sign_tables
 from qcode.reading.yaml_source import Entries, Node, Scalar, Source, read_yaml
 
 MAX_BYTES = 10_000_000
-CODEBOOK_KEYS = ("codebook", "version", "title", "language_data", "terms", "codes")
+CODEBOOK_KEYS = ("codebook", "version", "title", "language_data", "signs", "terms", "codes")
 CODE_KEYS = (
     "id",
     "name",
@@ -126,6 +127,8 @@ class _Reader:
         version = keys.get("version")
         language_data = self.language_data(keys.get("language_data"))
         self.rules.has_pipeline = bool(language_data)
+        tables = tuple(scalars(self.source, keys.get("signs"), "signs"))
+        self.rules.has_signs = bool(tables)
         terms = self.rules.read_terms(keys.get("terms"))
         top = keys.required("codes", "list the codes: '- id: my_code', indented")
         self.read_codes(top, parent="")
@@ -140,9 +143,24 @@ class _Reader:
             title=keys.text("title"),
             codes=tuple(self.codes),
             terms=terms,
+            signs=self.read_signs(tables),
             language_data=language_data,
             warnings=tuple(self.warnings),
         )
+
+    def read_signs(self, names: tuple[Scalar, ...]) -> tuple[SignTable, ...]:
+        """The tables of signs; a rule that weighs signs needs a column for its code."""
+        problems = len(self.source.problems)
+        tables = read_sign_tables(self.source, names, [code.id for code in self.codes])
+        if len(self.source.problems) > problems:
+            return ()
+        known = {code for table in tables for code in table.codes}
+        for code in self.codes:
+            for rule in code.rules:
+                if rule.signs is not None and code.id not in known and names:
+                    message = f"no table of signs has a column '{code.id}'"
+                    self.source.report_at(rule.line, 0, message, "add it, or leave 'signs' out")
+        return tables
 
     def report_root(self, root: Node | None) -> None:
         hint = "begin with 'codebook: my_study', then 'codes:'"

@@ -29,6 +29,7 @@ RULE_KEYS = (
     "find",
     "regex",
     "tokens",
+    "signs",
     "unless",
     "asked",
     "not_before",
@@ -50,6 +51,7 @@ class RuleReader:
 
     source: Source
     has_pipeline: bool = False
+    has_signs: bool = False
     terms: dict[str, Expression] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     """Names of terms that something refers to."""
@@ -136,6 +138,7 @@ class RuleReader:
             return None
         keys = Fields(self.source, node, "a rule", RULE_KEYS)
         way = self._way(keys)
+        signs = self._signs(keys.get("signs"))
         tokens = keys.get("tokens")
         return Rule(
             id=self._rule_id(keys, node, code, position),
@@ -146,21 +149,21 @@ class RuleReader:
             asked=self.expressions(keys, "asked"),
             not_before=self._neighbours(keys, "not_before"),
             not_after=self._neighbours(keys, "not_after"),
-            within=cast(Scope, keys.choice("within", ("sentence", "turn"))),
+            within=self._within(keys, way),
             negated=cast(Negated, keys.choice("negated", ("any", "skip", "only"))),
             lang=self._languages(keys.get("lang")),
             speakers=self._words(keys, "speakers"),
             hint=keys.choice("hint", ("false", "true")) == "true",
             regex=self._regex(keys.get("regex")) if way == "regex" else "",
             tokens=read_tokens(self.source, tokens, self.has_pipeline) if tokens else (),
+            signs=signs,
         )
 
     def _way(self, keys: Fields) -> str:
         ways = [way for way in _WAYS if way in keys]
-        if not ways:
-            self.source.report(
-                keys.node, "a rule needs 'find', 'regex' or 'tokens'", "write 'find: a | b'"
-            )
+        if not ways and "signs" not in keys:
+            message = "a rule needs 'find', 'regex', 'tokens' or 'signs'"
+            self.source.report(keys.node, message, "write 'find: a | b'")
         if len(ways) > 1:
             said = "' and '".join(ways)
             self.source.report(
@@ -172,6 +175,29 @@ class RuleReader:
             if way != "find" and keys.get(way) is None:
                 self.source.report(keys.values[way], f"'{way}' is empty", "write it or delete it")
         return ways[0] if ways else ""
+
+    def _within(self, keys: Fields, way: str) -> Scope:
+        """Signs are weighed over a turn, so a rule of nothing else finds turns."""
+        found = cast(Scope, keys.choice("within", ("sentence", "turn")))
+        if way or "signs" not in keys:
+            return found
+        if "within" in keys and found == "sentence":
+            hint = "leave 'within' out: the signs of a whole turn are added up"
+            self.source.report(keys.values["within"], "'signs' alone finds turns", hint)
+        return "turn"
+
+    def _signs(self, node: Node | None) -> int | None:
+        """The least that the signs of a turn must add up to."""
+        if node is None:
+            return None
+        text = string(self.source, node, "signs")
+        if not re.fullmatch(r"-?\d{1,9}", text):
+            self.source.report(node, f"'{text}' is no whole number", "write 'signs: 20'")
+            return None
+        if not self.has_signs:
+            hint = "name it at the top of the codebook: 'signs: FILE.csv'"
+            self.source.report(node, "the codebook has no table of signs", hint)
+        return int(text)
 
     def _rule_id(self, keys: Fields, node: Node, code: str, position: int) -> str:
         given = keys.get("id")

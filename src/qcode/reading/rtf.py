@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from qcode.reading.lines import Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
@@ -19,7 +20,9 @@ def read_rtf(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     Raises:
         UnreadableError: it is empty, no RTF, or damaged.
     """
-    from striprtf.striprtf import rtf_to_text
+    from striprtf.striprtf import rtf_to_text as convert
+
+    rtf_to_text: Callable[[str, str, str], str] = convert
 
     if not data:
         hint = "check that the copy or the export was finished"

@@ -52,11 +52,11 @@ def read_transcripts(paths: Iterable[str | Path], options: ReadingOptions = AS_F
     transcripts = []
     talks = conversations(found.files)
     clashing = _clashes(talks, failed)
-    for paths in talks:
-        if paths in clashing:
+    for files in talks:
+        if files in clashing:
             continue
         try:
-            transcripts.append(read_conversation(paths, options))
+            transcripts.append(read_conversation(files, options))
         except TranscriptError as error:
             failed.extend(error.problems)
     notes = unmatched_interviewers(transcripts, options.interviewers)

@@ -88,8 +88,9 @@ def report_syntax(source: Source, error: Any) -> None:
             "put each '- item' on a line of its own, indented",
         )
     else:
+        # What is missing at the very end is marked one line behind it.
         source.report_at(
-            mark.line + 1,
+            min(mark.line + 1, len(source.lines)),
             mark.column + 1,
             f"YAML does not expect '{rest}' here" if rest else f"this is not YAML: {said}",
             "put the value into quotation marks, or look at the indentation",
