@@ -9,6 +9,7 @@ from qcode.reading.html import read_html, read_otr
 from qcode.reading.lines import Source
 from qcode.reading.odt import read_odt
 from qcode.reading.options import ReadingOptions
+from qcode.reading.pdf import read_pdf
 from qcode.reading.recognisers import read_json, read_lrc
 from qcode.reading.rtf import read_rtf
 from qcode.reading.sheets import read_csv, read_xlsx
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".odt": read_odt,
     ".rtf": read_rtf,
+    ".pdf": read_pdf,
     ".html": read_html,
     ".htm": read_html,
     ".csv": read_csv,

@@ -23,13 +23,16 @@ class FrontMatter:
     lines: int = 0
     attributes: tuple[tuple[str, str], ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
+    labels: str | None = None
+    """How labels look."""
     notes: tuple[str, ...] = ()
 
 
 def read_front_matter(text: str) -> FrontMatter:
     """The front matter of a text; an empty one where there is none.
 
-    `speakers:` gives a role to each name, `interviewer:` and `participant:` name people;
+    `speakers:` gives a role to each name, `interviewer:` and `participant:` name people, `labels:`
+    draws how labels look;
     everything else is an attribute, kept as it is written.
 
     Raises:
@@ -49,10 +52,13 @@ def read_front_matter(text: str) -> FrontMatter:
     roles: list[tuple[str, str]] = []
     attributes: list[tuple[str, str]] = []
     notes: list[str] = []
+    labels: str | None = None
     for key, value in values.items():
         name = str(key)
         if name.casefold() == "speakers":
             roles += _roles(value)
+        elif name.casefold() == "labels" and isinstance(value, str):
+            labels = value
         elif role_of_label(name) and not isinstance(value, dict):
             roles += [(person, name) for person in _texts(value)]
         elif isinstance(value, str):
@@ -62,7 +68,7 @@ def read_front_matter(text: str) -> FrontMatter:
         else:
             notes.append(f"front matter: '{name}' is nested and was not read")
     lines = text.count("\n", 0, length) + (not text[:length].endswith("\n"))
-    return FrontMatter(length, lines, tuple(attributes), tuple(roles), tuple(notes))
+    return FrontMatter(length, lines, tuple(attributes), tuple(roles), labels, tuple(notes))
 
 
 def _load(block: str) -> dict[Any, Any] | None:

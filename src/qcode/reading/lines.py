@@ -56,6 +56,8 @@ class Source:
     """Pairs of a speaker's name and what front matter says the speaker is."""
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
+    labels: str | None = None
+    """How labels look, where front matter says so."""
     lines_are_paragraphs: bool = False
     """No blank line is needed between paragraphs, as in a Word file."""
 

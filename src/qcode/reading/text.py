@@ -6,11 +6,12 @@ import re
 
 from qcode.model.transcript import SetAside
 from qcode.reading.decoding import decode
-from qcode.reading.frontmatter import read_front_matter
+from qcode.reading.frontmatter import FrontMatter, read_front_matter
 from qcode.reading.lines import Line, Source, split_lines
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.subtitles import cues_of
 from qcode.reading.times import ARROW, CUE_LINE, seconds
+from qcode.reading.wrapping import printed, unwrap, width_of
 
 _SUBTITLES = re.compile(rf"\s*(?:WEBVTT[^\n]*\n|\d{{1,6}}[ \t]*\n{ARROW.pattern})")
 _FIRST = 4000
@@ -26,19 +27,39 @@ def read_text(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     if _SUBTITLES.match(decoded.text[:_FIRST].lstrip()):
         return cues_of(decoded)
     front = read_front_matter(decoded.text)
-    lines = split_lines(decoded.text, front.lines + 1, front.length)
     head = decoded.text[: front.length].split("\n")[: front.lines]
     asides = tuple(SetAside(n, line, "front matter") for n, line in enumerate(head, 1) if line)
+    text, lines, wrapped = _without_wrapping(decoded.text, front)
     return Source(
-        decoded.text,
+        text,
         _cue_lines(lines),
         decoded.encoding,
         decoded.is_guess,
         attributes=front.attributes,
         roles=front.roles,
+        labels=front.labels,
         set_aside=asides,
-        notes=(*decoded.notes, *front.notes),
+        notes=(*decoded.notes, *front.notes, *wrapped),
     )
+
+
+def _without_wrapping(
+    text: str, front: FrontMatter
+) -> tuple[str, tuple[Line, ...], tuple[str, ...]]:
+    """The text and its lines, those joined that were cut to a width; with a note about it."""
+    rows = text[front.length :].split("\n")
+    right = width_of(rows)
+    unwrapped = unwrap(printed(rows, front.lines + 1), right) if right else None
+    if right is None or unwrapped is None or not unwrapped.joined:
+        return text, split_lines(text, front.lines + 1, front.length), ()
+    lines: list[Line] = []
+    start = front.length
+    for number, words in unwrapped.paragraphs:
+        lines.append(Line(number, words, start))
+        start += len(words) + 1
+    joined = text[: front.length] + "\n".join(line.text for line in lines)
+    note = f"lines were cut at {right:.0f} columns: {unwrapped.joined} line ends taken out"
+    return joined, tuple(lines), (note,)
 
 
 def _cue_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:

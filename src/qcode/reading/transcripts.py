@@ -127,7 +127,7 @@ def _transcript(
     paths: Conversation, data: bytes, source: Source, options: ReadingOptions
 ) -> Transcript:
     given = (*options.interviewers, *(name for name, _ in source.roles))
-    talk = find_turns(source, given)
+    talk = find_turns(source, given, options.labels or source.labels)
     text, places = assemble(source.text, talk.drafts)
     spoken = [
         (draft, place)

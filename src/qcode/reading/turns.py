@@ -6,6 +6,7 @@ import re
 
 from qcode.reading.candidates import Candidate, candidate, time_of
 from qcode.reading.headers import header_length
+from qcode.reading.label_pattern import drawn_label, label_pattern
 from qcode.reading.labelled import Labelled
 from qcode.reading.labels import find_labels, lone_names, read_legend
 from qcode.reading.lines import Line, Source, Talk
@@ -18,11 +19,24 @@ _SPLIT = re.compile(
 )
 
 
-def find_turns(source: Source, given: tuple[str, ...]) -> Talk:
-    """Recognise the turns of a source; `given` are names known to be speakers."""
+def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = None) -> Talk:
+    """Recognise the turns of a source.
+
+    Args:
+        source: what a reader gave.
+        given: names known to be speakers.
+        labels_as: how labels look, as the user draws it; None recognises them.
+
+    Raises:
+        UnreadableError: `labels_as` is no drawing of a label.
+    """
+    drawn = label_pattern(labels_as) if labels_as else None
     talk = Talk()
     lines = _without_legends(_split(source), talk)
-    candidates = _with_words_below(lines, [candidate(line) for line in lines])
+    if drawn:
+        candidates = [drawn_label(line, drawn) for line in lines]
+    else:
+        candidates = _with_words_below(lines, [candidate(line) for line in lines])
     skip, roles = header_length(lines, candidates)
     talk.roles = {fold(name_alone(name)): role for name, role in roles}
     for line in lines[:skip]:
@@ -32,7 +46,7 @@ def find_turns(source: Source, given: tuple[str, ...]) -> Talk:
     known = [*given, *talk.legend, *talk.roles]
     content = sum(1 for line in lines if line.text.strip())
     labels = find_labels(filter(None, candidates), known, source.text, content)
-    if not any(line.is_cue for line in lines):
+    if not drawn and not any(line.is_cue for line in lines):
         lone = lone_names([line.text for line in lines], bool(labels.names))
         labels.names = lone | labels.names
     if labels.names:
