@@ -42,6 +42,18 @@ def test_the_main_job_in_four_calls(talks: Path) -> None:
     assert table["care"].to_dict() == {"a": 1, "b": 1}
 
 
+def test_attributes_of_a_table_of_cases(talks: Path) -> None:
+    table = talks.parent / "people.csv"
+    table.write_text("transcript,speaker,site\na,,North\n,父亲,南村\n", encoding="utf-8")
+    first, second = qcode.read_transcripts(talks, cases=table)
+    assert first.attributes == (("site", "North"),)
+    assert second.speakers[1].attributes == (("site", "南村"),)
+
+    table.write_text("transcript,site\nz,North\n", encoding="utf-8")
+    with pytest.raises(qcode.QcodeError, match="there is no transcript 'z'"):
+        qcode.read_transcripts(talks, cases=table)
+
+
 def test_one_path_is_a_path(talks: Path) -> None:
     assert [each.id for each in qcode.read_transcripts(str(talks / "a.txt"))] == ["a"]
     assert qcode.read_transcript(talks / "a.txt").id == "a"

@@ -71,6 +71,7 @@ def read_transcripts(
     *,
     interviewers: Sequence[str] = (),
     encoding: str | None = None,
+    cases: str | Path | None = None,
 ) -> tuple[Transcript, ...]:
     """Read transcripts from files and folders, all of them or none.
 
@@ -78,10 +79,13 @@ def read_transcripts(
         paths: one file or folder, or several; folders are searched through.
         interviewers: labels of those who ask; they override every other sign.
         encoding: forces one for all text files, None recognises it.
+        cases: a table with attributes of transcripts and speakers; None takes `cases.csv` if
+            one lies beside the transcripts.
 
     Raises:
         TranscriptError: files that cannot be read, all named at once. To go on without them use
             `qcode.reading.transcripts.read_transcripts`, which returns them as values.
+        CasesError: a table of cases that does not fit the transcripts.
     """
     from pathlib import Path
 
@@ -90,7 +94,8 @@ def read_transcripts(
     from qcode.reading.transcripts import read_transcripts as read_all
 
     given = [paths] if isinstance(paths, str | Path) else paths
-    reading = read_all(given, ReadingOptions(tuple(interviewers), encoding))
+    table = Path(cases) if cases is not None else None
+    reading = read_all(given, ReadingOptions(tuple(interviewers), encoding, cases=table))
     if reading.failed:
         raise TranscriptError(reading.failed)
     return reading.transcripts

@@ -47,6 +47,10 @@ class TranscriptError(ProblemsError):
     """A transcript cannot be read."""
 
 
+class CasesError(ProblemsError):
+    """A table of cases does not fit the transcripts, or cannot be read."""
+
+
 class CodebookError(ProblemsError):
     """A codebook cannot be used."""
 

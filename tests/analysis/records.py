@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qcode.model.codebook import Code, Codebook, Rule, Text
 from qcode.model.coding import Segment, Suggestion
@@ -19,11 +19,13 @@ def transcript(
     *,
     language: Language = "en",
     attributes: Sequence[tuple[str, str]] = (),
+    of_speakers: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     minutes: bool = False,
 ) -> Transcript:
     """A transcript from lines `LABEL: words`; `I`, `Q` and `问` ask; `\\n` stays in the words.
 
-    With `minutes` each turn starts one minute after the last.
+    `of_speakers` gives attributes to labels. With `minutes` each turn starts one minute after
+    the last.
     """
     text, turns = "", []
     lines = [line.strip() for line in talk.strip().splitlines()]
@@ -47,7 +49,10 @@ def transcript(
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         turns=tuple(turns),
-        speakers=tuple(Speaker(label, _role(label), "label") for label in labels),
+        speakers=tuple(
+            Speaker(label, _role(label), "label", tuple((of_speakers or {}).get(label, ())))
+            for label in labels
+        ),
         attributes=tuple(attributes),
     )
 

@@ -106,10 +106,59 @@ def test_rows_by_speaker_role_and_attribute() -> None:
     assert rows(frequency(FOUND, ALL, BOOK, by="attribute:site")) == rows(by_site)
 
 
+def test_a_speakers_attribute_stands_before_the_transcripts() -> None:
+    home = transcript(
+        "home",
+        """
+        I: Who helps?
+        A: The school helps.
+        B: I do.
+        C: She does.
+        """,
+        attributes=[("Age", "old"), ("site", "North")],
+        of_speakers={"A": [("age", "young")], "C": [("age", "")], "I": [("age", "middle")]},
+    )
+    found = [
+        suggestion("school", home, 2),
+        suggestion("work", home, 3),
+        suggestion("work", home, 4),
+    ]
+    silent = transcript("silent", "I: Hello?", attributes=[("age", "unknown")])
+    table = frequency(found, [home, silent, EMPTY], BOOK, by="AGE")
+    assert table.index.name == "Age"
+    assert rows(table) == {
+        "young": [0, 1, 0, 0],
+        "old": [0, 0, 2, 0],
+        "unknown": [0, 0, 0, 0],
+        NOT_GIVEN: [0, 0, 0, 0],
+    }
+    share = frequency(found, [home], BOOK, by="age", count="share")
+    assert rows(share) == {"young": [0, 1, 0, 0], "old": [0, 0, 1, 0]}
+    everyone = frequency(found, [home], BOOK, by="age", count="share", speakers="all")
+    assert list(everyone.index) == ["middle", "young", "old"]
+    rate = frequency(found, [home], BOOK, by="age", count="per-1000")
+    assert rows(rate) == {
+        ("young", "1000 words"): [0, 1000 / 3, 0, 0],
+        ("old", "1000 words"): [0, 0, 500, 0],
+    }
+
+
+def test_names_of_attributes_are_one_in_any_case_and_unicode_form() -> None:
+    one = transcript("one", "A: Yes.", attributes=[("Cafe\u0301", "x")])
+    two = transcript("two", "A: Yes.", attributes=[("caf\u00e9", "y")])
+    table = frequency([], [one, two], BOOK, by="CAF\u00c9")
+    assert list(table.index) == ["x", "y"]
+    assert table.index.name == "Cafe\u0301"
+    made = transcript("t", "A: Yes.", of_speakers={"A": [("role", "cook")]})
+    by_attribute = frequency([], [made], BOOK, by="attribute:Role")
+    assert (by_attribute.index.name, list(by_attribute.index)) == ("attribute:role", ["cook"])
+
+
 @pytest.mark.parametrize(
     ("by", "message"),
     [
         ("sight", "no transcript has an attribute 'sight'\n  hint: did you mean 'site'?"),
+        ("sight", "did you mean 'site'? there are: site, year"),
         ("speakers", "attribute 'speakers'\n  hint: did you mean 'speaker'?"),
         ("attribute:role", "attribute 'role'\n  hint: there are: site, year"),
         ("attribute", "attribute 'attribute'\n  hint: say which, for example --by attribute:site"),

@@ -22,10 +22,39 @@ def test_report_for_people(qcode: Qcode, study: Path) -> None:
         "  speaker      role         role is from                        turns  words",
         "  Interviewer  interviewer  label                               2      10 words",
         "  Grandmother  participant  another speaker is the interviewer  2      20 words",
+        "  attribute  value        of          from",
+        "  Date       22 November  transcript  header, line 1",
         "  set aside, as nobody's words:",
         "    line 1  header  Date: 22 November",
         "",
     ]
+
+
+def test_attributes_and_where_they_come_from(qcode: Qcode, study: Path) -> None:
+    table = "transcript,speaker,site,年龄\nGrandmother,,North,\n村干部,村干部,,五十\n"
+    Path("talks/cases.csv").write_text(table, encoding="utf-8")
+    result = qcode("read", "talks")
+
+    assert result.exit_code == 0
+    assert "  site       North  transcript  cases.csv:2" in result.stdout.splitlines()
+    assert "  年龄       五十   村干部  cases.csv:3" in result.stdout.splitlines()
+    assert f"note: attributes are from {Path('talks/cases.csv')} too" in result.stderr
+
+    grandmother, cadre = map(json.loads, qcode("read", "talks", "--json").stdout.splitlines())
+    assert grandmother["attributes"] == {"site": "North"}
+    assert grandmother["attributes_from"] == {"site": "cases.csv:2"}
+    assert cadre["speakers"][1]["attributes"] == {"年龄": "五十"}
+    assert cadre["speakers"][1]["attributes_from"] == {"年龄": "cases.csv:3"}
+
+
+def test_the_reports_are_shown_whatever_is_wrong_with_the_cases(qcode: Qcode, study: Path) -> None:
+    Path("cases.csv").write_text("transcript,site\ngrandmothers,North\n", encoding="utf-8")
+    result = qcode("read", "talks/grandmother.txt", "--cases", "cases.csv")
+
+    assert result.exit_code == 1
+    assert "talk      4 turns, 30 words" in result.stdout
+    assert "cases.csv:2: there is no transcript 'grandmothers'" in result.stderr
+    assert "  hint: did you mean 'grandmother'?" in result.stderr
 
 
 def test_guesses_are_called_guesses(qcode: Qcode, study: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -71,6 +72,55 @@ def test_options_shape_the_matrix(
     lines = Path("results/suggested_matrix.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == header
     assert row in lines
+
+
+def test_rows_by_an_attribute_of_the_cases(qcode: Qcode, study: Path) -> None:
+    table = "transcript,speaker,Site,年龄组\ngrandmother,,North,\n村干部,村干部,南村,中年\n"
+    Path("people.csv").write_text(table, encoding="utf-8-sig")
+    for by, expected in (
+        ("site", ["Site,photo_proof,care", "North,1,1", "南村,1,0"]),
+        ("年龄组", ["年龄组,photo_proof,care", "中年,1,0", "(not given),1,1"]),
+    ):
+        asked = ("--by", by, "--cases", "people.csv")
+        result = qcode("run", "codebook.yaml", "talks", "-o", "results", *asked)
+
+        assert result.exit_code == 0
+        lines = Path("results/suggested_matrix.csv").read_text(encoding="utf-8").splitlines()
+        assert lines == expected
+
+    record = json.loads(Path("results/run.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256(Path("people.csv").read_bytes()).hexdigest()
+    assert record["cases"] == [{"file": "people.csv", "sha256": digest, "rows": 2}]
+    assert record["settings"]["reading"]["cases"] == "people.csv"
+    assert record["transcripts"][1]["speakers"][1]["attributes"] == {
+        "Site": "南村",
+        "年龄组": "中年",
+    }
+
+
+def test_cases_that_do_not_fit_are_named_and_nothing_is_written(qcode: Qcode, study: Path) -> None:
+    table = "transcript,speaker,site\ngrandmothr,,North\n村干部,村干步,\n村干部,,a,b\n"
+    Path("talks/cases.csv").write_text(table, encoding="utf-8")
+    result = qcode("run", "codebook.yaml", "talks", "-o", "results")
+
+    assert result.exit_code == 1
+    path = Path("talks/cases.csv")
+    assert f"{path}:2: there is no transcript 'grandmothr'" in result.stderr
+    assert "did you mean 'grandmother'?" in result.stderr
+    assert f"{path}:3: '村干步' does not speak in transcript '村干部'" in result.stderr
+    assert f"{path}:4: has 4 cells where the head has 3" in result.stderr
+    assert result.stdout == ""
+    assert not Path("results").exists()
+
+
+def test_an_unknown_attribute_lists_those_there_are(qcode: Qcode, study: Path) -> None:
+    Path("talks/cases.csv").write_text("speaker,site,age\nGrandmother,North,71\n")
+    result = qcode("run", "codebook.yaml", "talks", "-o", "results", "--by", "sites")
+
+    assert result.exit_code == 1
+    assert "hint: did you mean 'site'? there are: site, age" in result.stderr
+    assert "no row for 村干部" in result.stderr
+    assert not Path("results").exists()
 
 
 def test_interviewers_are_coded_only_when_asked_for(qcode: Qcode, study: Path) -> None:

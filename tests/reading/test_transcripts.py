@@ -130,7 +130,11 @@ def test_report(tmp_path: Path) -> None:
         "turns": 1,
         "words": 2,
         "characters": 0,
+        "attributes": {},
+        "attributes_from": {},
     }
+    assert found["attributes"] == {"Date": "3 May"}
+    assert found["attributes_from"] == {"Date": "header, line 1"}
     assert (found["words"], found["characters"]) == (2, 2)
 
 

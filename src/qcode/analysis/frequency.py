@@ -54,8 +54,9 @@ def frequency(
         transcripts: all that were looked at; each has its row, also without a suggestion.
         codebook: its applicable codes are the columns, in its order, also unused ones.
         by: the rows: `transcript`; `speaker` (as `TRANSCRIPT/SPEAKER`); `role`; or an attribute
-            of the front matter, `NAME` or `attribute:NAME`, with a last row `(not given)` for
-            transcripts without it.
+            (front matter, header, cases.csv), `NAME` or `attribute:NAME` in any case, with a last
+            row `(not given)` for those without it. A turn belongs to its speaker's value where
+            there is one, else to its transcript's.
         count: what a cell holds:
             `segments`: different segments with the code, whatever the number of hits in each;
             `units`: different units (see `unit`) with the code;

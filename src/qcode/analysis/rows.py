@@ -10,11 +10,11 @@ import numpy as np
 from qcode.analysis.nearest import did_you_mean
 from qcode.analysis.view import Integers, View, bases_of
 from qcode.errors import QcodeError
-from qcode.model.transcript import Transcript
+from qcode.model.transcript import Transcript, attribute_key
 
 ROWS = ("transcript", "speaker", "role")
 NOT_GIVEN = "(not given)"
-"""The row of transcripts whose front matter does not say."""
+"""The row of those about whom nothing says."""
 
 _OTHER_COLUMNS = ("per", "code", "value", "n", "of")
 
@@ -65,34 +65,74 @@ def _of_speakers(over: View) -> Rows:
 
 def _of_attribute(over: View, name: str) -> Rows:
     """A row a value, in the order of the transcripts; those without one stand last."""
-    values = [dict(transcript.attributes).get(name) for transcript in over.transcripts]
-    names = list(dict.fromkeys(value for value in values if value is not None))
-    if None in values:
-        names.append(NOT_GIVEN)
-    place = {value: row for row, value in enumerate(names)}
-    rows = [len(names) - 1 if value is None else place[value] for value in values]
+    of_speaker, of_transcript = _values(over.transcripts, attribute_key(name))
+    speakers = zip(over.transcript.tolist(), (turn.speaker for turn in over.turns), strict=True)
+    of_turn = [of_speaker.get(who, of_transcript[who[0]]) for who in speakers]
+    pairs = _pairs_in_view(over, of_turn, of_transcript)
+    names = sorted(dict.fromkeys(value for _, value in pairs), key=lambda each: each == NOT_GIVEN)
+    row = {value: number for number, value in enumerate(names)}
     bases: list[set[str]] = [set() for _ in names]
-    for row, transcript in zip(rows, over.transcripts, strict=True):
-        bases[row].update(bases_of(transcript))
-    of_turn = np.array(rows, np.int64)[over.transcript]
-    title = f"attribute:{name}" if name in _OTHER_COLUMNS else name
-    return Rows(title, tuple(names), of_turn, tuple(map(tuple, bases)))
+    for place, value in pairs:
+        bases[row[value]].update(bases_of(over.transcripts[place]))
+    rows = np.array([row.get(value, 0) for value in of_turn], np.int64)
+    title = f"attribute:{name}" if name in (*ROWS, *_OTHER_COLUMNS) else name
+    return Rows(title, tuple(names), rows, tuple(map(tuple, bases)))
+
+
+def _pairs_in_view(
+    over: View, of_turn: Sequence[str], of_transcript: Sequence[str]
+) -> list[tuple[int, str]]:
+    """Transcripts by place, each with the values of its turns in view, in order; one that has no
+    turn in view has its own value, so that it keeps its row."""
+    turns = zip(over.transcript.tolist(), of_turn, over.seen.tolist(), strict=True)
+    pairs = dict.fromkeys((place, value) for place, value, is_seen in turns if is_seen)
+    heard = {place for place, _ in pairs}
+    silent = [pair for pair in enumerate(of_transcript) if pair[0] not in heard]
+    return sorted([*pairs, *silent], key=lambda pair: pair[0])
+
+
+def _values(
+    transcripts: Sequence[Transcript], key: str
+) -> tuple[dict[tuple[int, str], str], list[str]]:
+    """An attribute of speakers who have it, by the transcript's place and label, and of
+    transcripts."""
+    of_speaker = {
+        (place, speaker.name): value
+        for place, transcript in enumerate(transcripts)
+        for speaker in transcript.speakers
+        if (value := _value(speaker.attributes, key)) != NOT_GIVEN
+    }
+    return of_speaker, [_value(transcript.attributes, key) for transcript in transcripts]
+
+
+def _value(attributes: Sequence[tuple[str, str]], key: str) -> str:
+    """The value under a name in any spelling; an empty one is as good as none."""
+    found = (value.strip() for name, value in attributes if attribute_key(name) == key)
+    return next((value for value in found if value), NOT_GIVEN)
 
 
 def _attribute(by: str, transcripts: Sequence[Transcript]) -> str:
-    """The attribute that `by` names.
+    """The attribute that `by` names, as it is first written; case and Unicode form are ignored.
 
     Raises:
-        QcodeError: no transcript has it.
+        QcodeError: no transcript and no speaker has it.
     """
-    known = dict.fromkeys(name for t in transcripts for name, _ in t.attributes)
+    facts = [fact for transcript in transcripts for fact in transcript.attributes]
+    facts += [fact for each in transcripts for who in each.speakers for fact in who.attributes]
+    known = dict.fromkeys(name for name, _ in facts)
     name = by.removeprefix("attribute:")
-    if name in known:
-        return name
+    same = [each for each in known if attribute_key(each) == attribute_key(name)]
+    if same:
+        return name if name in same else same[0]
     if not known:
-        hint = f"write '{name}: VALUE' into the front matter of the transcripts"
+        hint = (
+            f"write '{name}: VALUE' into the front matter of the transcripts, "
+            f"or a column '{name}' into cases.csv"
+        )
     elif by == "attribute":
         hint = f"say which, for example --by attribute:{next(iter(known))}"
     else:
-        hint = did_you_mean(name, known if by != name else (*known, *ROWS))
+        near = did_you_mean(name, known if by != name else (*known, *ROWS))
+        there = did_you_mean("", known)
+        hint = near if near == there else f"{near} {there}"
     raise QcodeError(f"no transcript has an attribute '{name}'\n  hint: {hint}")

@@ -83,6 +83,14 @@ _READING = {
             help="For tables: which column holds the text, speaker, time, start, end.",
         ),
     ],
+    "cases": Annotated[
+        Path | None,
+        typer.Option(
+            "--cases",
+            metavar="FILE",
+            help="Attributes by transcript or speaker; else cases.csv beside them.",
+        ),
+    ],
     "encoding": Annotated[
         str | None,
         typer.Option(
@@ -107,10 +115,13 @@ def reads_transcripts(command: Callable[..., None]) -> Callable[..., None]:
         interviewer: Sequence[str] | None,
         labels: str | None,
         columns: str | None,
+        cases: Path | None,
         encoding: str | None,
         **named: Any,
     ) -> None:
-        options = ReadingOptions(tuple(interviewer or ()), encoding, labels, _columns(columns))
+        options = ReadingOptions(
+            tuple(interviewer or ()), encoding, labels, _columns(columns), cases
+        )
         command(*values, options=options, **named)
 
     parameters = [*own, *shared]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +15,7 @@ from qcode.reading.options import AS_FOUND, ReadingOptions
 if TYPE_CHECKING:
     from qcode.errors import Problem
     from qcode.model.transcript import Transcript
+    from qcode.reading.conversations import Conversation
 
 SHORT = 100
 """Characters of a line that was set aside."""
@@ -33,20 +33,25 @@ def read(
 
     The exit code is 1 when a file cannot be read; the others are shown all the same.
     """
-    from qcode.reading.report import report
+    from qcode.reading.casebook import open_cases
+    from qcode.reading.conversations import conversations
+    from qcode.reading.folders import find_files
     from qcode.reading.roles import unmatched_interviewers
 
-    failed: list[Problem] = []
-    read_ones: list[Transcript] = []
-    for transcript in _each(transcripts, options, failed):
-        read_ones.append(transcript)
-        found = report(transcript)
-        if as_json:
-            typer.echo(json.dumps(found, ensure_ascii=False))
-        else:
-            _show_report(found)
-    for line in unmatched_interviewers(read_ones, options.interviewers):
+    files = find_files(transcripts, options.cases)
+    for problem in files.skipped:
+        note(f"note: {problem.path} {problem.message}")
+    talks = conversations(files.files)
+    book = open_cases(transcripts, talks, options)
+    failed = list(files.failed)
+    read_ones = []
+    for transcript in _each(talks, options, failed):
+        joined = book.join(transcript)
+        read_ones.append(joined)
+        _show(joined, as_json=as_json)
+    for line in (*unmatched_interviewers(read_ones, options.interviewers), *book.notes()):
         note(f"note: {line}")
+    failed += book.problems() if read_ones else ()
     for problem in failed:
         note(str(problem))
     if failed:
@@ -54,26 +59,30 @@ def read(
 
 
 def _each(
-    paths: list[Path], options: ReadingOptions, failed: list[Problem]
+    talks: Iterable[Conversation], options: ReadingOptions, failed: list[Problem]
 ) -> Iterator[Transcript]:
     """Each transcript as it is read; the problems of those that fail go to `failed`.
 
     Files are looked at one by one, so two of one name are no problem here.
     """
     from qcode.errors import TranscriptError
-    from qcode.reading.conversations import conversations
-    from qcode.reading.folders import find_files
     from qcode.reading.transcripts import read_conversation
 
-    found = find_files(paths)
-    failed += found.failed
-    for problem in found.skipped:
-        note(f"note: {problem.path} {problem.message}")
-    for files in conversations(found.files):
+    for files in talks:
         try:
             yield read_conversation(files, options)
         except TranscriptError as error:
             failed += error.problems
+
+
+def _show(transcript: Transcript, *, as_json: bool) -> None:
+    from qcode.reading.report import report
+
+    found = report(transcript)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        _show_report(found)
 
 
 def _show_report(found: dict[str, Any]) -> None:
@@ -84,12 +93,13 @@ def _show_report(found: dict[str, Any]) -> None:
         ("encoding", found["encoding"] + guess),
         ("language", found["language"]),
         ("talk", f"{counted(turns, 'turn')}, {_amount(found)}"),
-        *((key, one_line(value)) for key, value in found["attributes"].items()),
     ]
     show(found["file"])
     show(columns(facts))
     head = ("speaker", "role", "role is from", "turns", "words")
     show(columns([head, *map(_speaker, found["speakers"])]))
+    if attributes := list(_attributes(found)):
+        show(columns([("attribute", "value", "of", "from"), *attributes]))
     if found["set_aside"]:
         show("  set aside, as nobody's words:")
         show(columns([_set_aside(line) for line in found["set_aside"]], indent="    "))
@@ -106,6 +116,13 @@ def _speaker(speaker: dict[str, Any]) -> tuple[str, ...]:
         str(speaker["turns"]),
         _amount(speaker),
     )
+
+
+def _attributes(found: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The attributes of the transcript, then those of its speakers."""
+    for whose, record in (("transcript", found), *((s["name"], s) for s in found["speakers"])):
+        for name, value in record["attributes"].items():
+            yield name, one_line(value, SHORT), whose, record["attributes_from"].get(name, "")
 
 
 def _set_aside(line: dict[str, Any]) -> tuple[str, ...]:

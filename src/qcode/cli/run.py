@@ -45,7 +45,7 @@ def run(
         typer.Option(
             "--by",
             metavar="transcript|speaker|role|ATTRIBUTE",
-            help="The rows of the matrix; an attribute is a key of the front matter.",
+            help="The rows of the matrix; an attribute: of front matter, header or cases.csv.",
         ),
     ] = "transcript",
     count: Annotated[
@@ -110,6 +110,7 @@ def write_and_show(found: Suggested, output: Path, settings: RunSettings) -> Non
         transcripts=found.transcripts,
         codebook=found.codebook,
         failed=found.reading.failed,
+        cases=found.reading.cases,
         settings=settings,
     )
     print_codes(results.codes, title="Who mentions each code: participants of all participants")

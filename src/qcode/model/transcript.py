@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,10 @@ class Speaker:
     role: Role
     role_from: str
     """How the role was decided, in words for the report: "label", "front matter", "guess: ..."."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Known facts about this speaker; for a speaker they stand before the transcript's."""
+    attributes_from: tuple[tuple[str, str], ...] = ()
+    """Pairs of an attribute and where it stands: "cases.csv:3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class Transcript:
     turns: tuple[Turn, ...]
     speakers: tuple[Speaker, ...]
     attributes: tuple[tuple[str, str], ...] = ()
-    """Known facts from front matter, in file order."""
+    """Known facts about the interview, in the order in which they stand."""
+    attributes_from: tuple[tuple[str, str], ...] = ()
+    """Pairs of an attribute and where it stands: "front matter", "header, line 2"."""
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader should know about how the file was understood, in sentences."""
@@ -73,3 +80,8 @@ class Transcript:
     def words(self, turn: Turn) -> str:
         """The words of one turn."""
         return self.text[turn.start : turn.end]
+
+
+def attribute_key(name: str) -> str:
+    """The spelling under which names of attributes are one: Unicode form, case, blanks."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

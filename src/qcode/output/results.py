@@ -23,6 +23,7 @@ from qcode.model.transcript import Transcript
 from qcode.output.csv import columns_to_csv, encoded, to_csv
 from qcode.output.files import UNFINISHED, failures_named, nearest_folder, replace_files
 from qcode.output.run_record import MARKER, STATUS, RunSettings, run_record
+from qcode.reading.cases import CasesFile
 
 __all__ = ["FILES", "STATUS", "Results", "RunSettings", "check_directory", "write_results"]
 
@@ -52,6 +53,7 @@ def write_results(
     transcripts: Sequence[Transcript],
     codebook: Codebook,
     failed: Sequence[Problem] = (),
+    cases: Sequence[CasesFile] = (),
     settings: RunSettings | None = None,
 ) -> Results:
     """Write the tables of a run and `run.json` into a folder: all or nothing.
@@ -62,6 +64,7 @@ def write_results(
         transcripts: all that were read.
         codebook: the one that was used.
         failed: the files that could not be read.
+        cases: the tables that attributes come from.
         settings: what was asked for; None for what `qcode run` does without options.
 
     Raises:
@@ -108,6 +111,7 @@ def write_results(
         transcripts=transcripts,
         codebook=codebook,
         failed=failed,
+        cases=cases,
         settings=settings,
     )
     return Results(replace_files(directory, files), matrix, codes)

@@ -31,6 +31,7 @@ from qcode.analysis.view import (
 from qcode.errors import Problem
 from qcode.model.codebook import Codebook
 from qcode.model.transcript import Transcript
+from qcode.reading.cases import CasesFile
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 MARKER = "qcode run"
@@ -79,6 +80,7 @@ def run_record(
     codebook: Codebook,
     failed: Sequence[Problem],
     settings: RunSettings,
+    cases: Sequence[CasesFile] = (),
 ) -> bytes:
     """The bytes of `run.json` for the tables of a run, by name."""
     over = view(transcripts, settings.speakers)
@@ -92,7 +94,7 @@ def run_record(
             name: {"what": about[name], "sha256": hashlib.sha256(data).hexdigest()}
             for name, data in tables.items()
         },
-        "settings": asdict(settings),
+        "settings": _settings(settings),
         "suggestions": suggestions,
         "denominators": {
             "what": "of the turns in view: turns, Latin words, Han characters, code points (blanks "
@@ -115,12 +117,25 @@ def run_record(
             "rules": sum(1 for _ in codebook.rules()),
             "language_data": dict(codebook.language_data) or "tables",
         },
+        "cases": [_cases(file) for file in cases],
         "transcripts": [_described(transcript, names) for transcript in transcripts],
         "failed": [_failure(problem, names) for problem in failed],
         "versions": _versions(),
     }
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     return text.encode("utf-8", errors="backslashreplace")
+
+
+def _settings(settings: RunSettings) -> dict[str, Any]:
+    """What was asked for, without the place of a file."""
+    asked = asdict(settings)
+    table = settings.reading.cases
+    asked["reading"]["cases"] = table.name if table else None
+    return asked
+
+
+def _cases(file: CasesFile) -> dict[str, Any]:
+    return {"file": PurePath(file.path).name, "sha256": file.sha256, "rows": len(file.cases)}
 
 
 def _definitions(settings: RunSettings) -> dict[str, str]:
@@ -176,7 +191,12 @@ def _described(transcript: Transcript, names: _Names) -> dict[str, Any]:
         "language": transcript.language,
         "rates_per": list(bases_of(transcript)),
         "speakers": [
-            {"name": speaker.name, "role": speaker.role, "role_from": speaker.role_from}
+            {
+                "name": speaker.name,
+                "role": speaker.role,
+                "role_from": speaker.role_from,
+                "attributes": dict(speaker.attributes),
+            }
             for speaker in transcript.speakers
         ],
         "attributes": dict(transcript.attributes),

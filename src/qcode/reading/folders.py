@@ -10,7 +10,9 @@ from pathlib import Path
 from qcode.errors import Problem
 from qcode.reading.formats import READERS, REFUSED, known_suffixes
 
-NOT_TRANSCRIPTS = ("gold.csv", "cases.csv")
+CASES = ("cases.csv", "cases.tsv", "cases.xlsx")
+"""What a table with attributes of transcripts and speakers is called."""
+NOT_TRANSCRIPTS = ("gold.csv", *CASES)
 """Files of a study that lie beside transcripts and are passed over silently."""
 
 
@@ -23,31 +25,52 @@ class Found:
     skipped: tuple[Problem, ...]
 
 
-def find_files(paths: Iterable[str | Path]) -> Found:
+def find_files(paths: Iterable[str | Path], cases: Path | None = None) -> Found:
     """Files as given and folders searched through, each file once.
 
-    A file that is named is always taken; in a folder, README, hidden and lock files are passed
-    over, and files of unknown formats are reported as skipped.
+    A file that is named is taken, but for tables of cases (`cases`, and those called so); in a
+    folder, README, hidden and lock files are passed over, and files of unknown formats are
+    reported as skipped.
     """
+    table = _identity(cases) if cases else None
     files: dict[Path, Path] = {}
     failed: list[Problem] = []
     skipped: list[Problem] = []
-    is_any = False
-    for path in map(Path, paths):
-        is_any = True
-        if _is_folder(path):
+    given = [Path(path) for path in paths]
+    for path in given:
+        if is_folder(path):
             taken = _search(path, failed, skipped)
+            if table:
+                taken = [file for file in taken if _identity(file) != table]
             if not taken:
                 hint = f"known suffixes are {known_suffixes()}"
                 failed.append(Problem(str(path), 0, "the folder holds no transcript", hint))
         else:
-            taken = [path]
+            taken = [] if is_cases(path) or _identity(path) == table else [path]
         for file in taken:
             files.setdefault(_identity(file), file)
-    if not is_any:
+    if not given:
         hint = "pass a file or a folder, for example transcripts/"
         failed.append(Problem(".", 0, "no transcript was given", hint))
+    elif not files and not failed:
+        hint = "pass the transcripts too; beside them the table is found by itself"
+        failed.append(Problem(str(given[0]), 0, "is a table of cases, not a transcript", hint))
     return Found(tuple(files.values()), tuple(failed), tuple(skipped))
+
+
+def files_beside(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Files right in these folders that are transcripts by their suffix, and tables of cases."""
+    found: dict[Path, Path] = {}
+    for folder in folders:
+        try:
+            entries = sorted(path for path in folder.iterdir() if path.is_file())
+        except (OSError, ValueError):
+            continue
+        for path in entries:
+            suffix = path.suffix.lower()
+            if is_cases(path) or (not _is_companion(path.name) and suffix in (*READERS, *REFUSED)):
+                found.setdefault(_identity(path), path)
+    return tuple(found.values())
 
 
 def _search(folder: Path, failed: list[Problem], skipped: list[Problem]) -> list[Path]:
@@ -84,7 +107,13 @@ def _is_companion(name: str) -> bool:
     )
 
 
-def _is_folder(path: Path) -> bool:
+def is_cases(path: Path) -> bool:
+    """Whether a file is called as tables of cases are."""
+    return path.name.casefold() in CASES
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name, whatever the name is made of."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

@@ -50,7 +50,14 @@ def is_key_alone(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """A first line such as `12-May-2023 - 10:36 - 1h09m31s - Ana` or `7月2日 11:03`."""
-    return len(text.strip()) <= _LONGEST_TITLE and bool(_DATED.match(text.strip()))
+    return bool(date_of(text))
+
+
+def date_of(text: str) -> str:
+    """The date with which such a line begins, as it is written; "" if it does not."""
+    bare = text.strip()
+    found = _DATED.match(bare) if len(bare) <= _LONGEST_TITLE else None
+    return found[0].strip() if found else ""
 
 
 def is_title(text: str) -> bool:

@@ -52,6 +52,7 @@ class Source:
     encoding: str
     encoding_is_guess: bool = False
     attributes: tuple[tuple[str, str], ...] = ()
+    attributes_from: str = "properties of the file"
     roles: tuple[tuple[str, str], ...] = ()
     """Pairs of a speaker's name and what front matter says the speaker is."""
     set_aside: tuple[SetAside, ...] = ()

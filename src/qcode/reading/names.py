@@ -15,6 +15,7 @@ from qcode.reading.vocabulary import (
     AMBIGUOUS,
     HEADERS,
     INTERVIEWER,
+    NO_ATTRIBUTES,
     NOT_NAME_ENDS_ZH,
     NOT_NAMES_EN,
     NOT_NAMES_ZH,
@@ -92,6 +93,13 @@ def is_header_key(name: str) -> bool:
     """Whether this stands before a colon in headers and notes (`Date`, `地点`), never a speaker."""
     key = _plain(name)
     return key in HEADERS or _BLANK.sub("", key) in HEADERS or not key
+
+
+@lru_cache(maxsize=4096)
+def is_attribute_key(name: str) -> bool:
+    """Whether a header's key tells a fact about the interview: it names nobody who speaks, and
+    is no remark."""
+    return is_header_key(name) and _BLANK.sub(" ", _plain(name)) not in NO_ATTRIBUTES
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 PARTS = ("text", "speaker", "time", "start", "end")
 """What a column of a table can hold."""
@@ -20,6 +21,8 @@ class ReadingOptions:
     """How a label looks, with NAME and TIME in their places: `NAME - `, `[TIME] NAME:`."""
     columns: tuple[tuple[str, str], ...] = ()
     """For tables: pairs of a part (`text`, `speaker`, `time`, `start`, `end`) and a column."""
+    cases: Path | None = None
+    """A table with attributes of transcripts and speakers; None looks for `cases.csv`."""
 
 
 AS_FOUND = ReadingOptions()

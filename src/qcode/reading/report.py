@@ -24,6 +24,7 @@ def report(transcript: Transcript) -> dict[str, Any]:
         "characters": sum(characters for _, characters in counts.values()),
         "speakers": [_speaker(s, transcript, counts) for s in transcript.speakers],
         "attributes": dict(transcript.attributes),
+        "attributes_from": dict(transcript.attributes_from),
         "notes": list(transcript.notes),
         "turns": [_turn(turn, transcript) for turn in transcript.turns],
         "set_aside": [
@@ -66,4 +67,6 @@ def _speaker(
         "turns": len(own),
         "words": sum(words for words, _ in own),
         "characters": sum(characters for _, characters in own),
+        "attributes": dict(speaker.attributes),
+        "attributes_from": dict(speaker.attributes_from),
     }

@@ -67,6 +67,16 @@ def read_xlsx(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     Raises:
         UnreadableError: it is damaged or unsafe, or no column holds words.
     """
+    rows, notes = sheet_rows(data)
+    return _Sheet(rows, options).source("utf-8", False, notes)
+
+
+def sheet_rows(data: bytes) -> tuple[Rows, tuple[str, ...]]:
+    """The first sheet of a workbook that holds anything, and which others there are.
+
+    Raises:
+        UnreadableError: it is damaged or unsafe, or holds nothing.
+    """
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -89,7 +99,7 @@ def read_xlsx(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
         raise UnreadableError("holds no table", "check that the right file was exported")
     others = [title for title, _ in filled[1:]]
     notes = (f"only sheet '{filled[0][0]}' was read, not: {', '.join(others)}",) if others else ()
-    return _Sheet(filled[0][1], options).source("utf-8", False, notes)
+    return filled[0][1], notes
 
 
 def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:

@@ -36,6 +36,7 @@ def read_text(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
         decoded.encoding,
         decoded.is_guess,
         attributes=front.attributes,
+        attributes_from="front matter",
         roles=front.roles,
         labels=front.labels,
         set_aside=asides,

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.errors import Problem, TranscriptError
+from qcode.errors import CasesError, Problem, TranscriptError
 from qcode.model.transcript import Transcript, Turn
 from qcode.reading.assembly import assemble
+from qcode.reading.attributes import own_facts
+from qcode.reading.casebook import open_cases
+from qcode.reading.cases import CasesFile
 from qcode.reading.conversations import Conversation, conversations, own_names, transcript_id
 from qcode.reading.folders import find_files
 from qcode.reading.formats import READERS, REFUSED, known_suffixes
@@ -35,6 +38,8 @@ class Reading:
     """Files in a folder that are of no known format: no failure, but not read."""
     notes: tuple[str, ...] = ()
     """What concerns all files together, such as a given interviewer who speaks in none."""
+    cases: tuple[CasesFile, ...] = ()
+    """The tables that attributes come from: named by the user, or found beside the files."""
 
 
 def read_transcripts(paths: Iterable[str | Path], options: ReadingOptions = AS_FOUND) -> Reading:
@@ -46,25 +51,32 @@ def read_transcripts(paths: Iterable[str | Path], options: ReadingOptions = AS_F
     Args:
         paths: files or folders.
         options: what the user says about the files.
+
+    Raises:
+        CasesError: a table of cases has problems; it holds them all, and the files that failed.
     """
-    found = find_files(paths)
+    given = [Path(path) for path in paths]
+    found = find_files(given, options.cases)
     failed = list(found.failed)
     transcripts = []
     talks = conversations(found.files)
+    book = open_cases(given, talks, options)
     clashing = _clashes(talks, failed)
     for files in talks:
         if files in clashing:
             continue
         try:
-            transcripts.append(read_conversation(files, options))
+            transcripts.append(book.join(read_conversation(files, options)))
         except TranscriptError as error:
             failed.extend(error.problems)
-    notes = unmatched_interviewers(transcripts, options.interviewers)
-    return Reading(tuple(transcripts), tuple(failed), found.skipped, notes)
+    if transcripts and (problems := book.problems()):
+        raise CasesError([*failed, *problems])
+    notes = (*unmatched_interviewers(transcripts, options.interviewers), *book.notes())
+    return Reading(tuple(transcripts), tuple(failed), found.skipped, notes, book.files)
 
 
 def read_transcript(path: str | Path, options: ReadingOptions = AS_FOUND) -> Transcript:
-    """Read one transcript.
+    """Read one transcript, without what a table of cases may say about it.
 
     Args:
         path: a file of a known format.
@@ -137,6 +149,7 @@ def _transcript(
     if not spoken:
         hint = "check that the right file was exported: it has no words beside headers and labels"
         raise UnreadableError("holds no talk", hint)
+    facts = own_facts(source, talk)
     speakers, notes = decide_roles(
         [(draft.speaker, text[start:end]) for draft, (start, end) in spoken],
         legend=talk.legend,
@@ -163,7 +176,8 @@ def _transcript(
         sha256=hashlib.sha256(data).hexdigest(),
         turns=turns,
         speakers=speakers,
-        attributes=source.attributes,
+        attributes=tuple((fact.name, fact.value) for fact in facts),
+        attributes_from=tuple((fact.name, fact.place) for fact in facts),
         set_aside=tuple(sorted((*source.set_aside, *talk.set_aside), key=lambda aside: aside.line)),
         notes=(*_merged_note(paths), *source.notes, *talk.notes, *_preamble_note(talk), *notes),
     )

@@ -87,6 +87,20 @@ NOTES = frozenset(
 )
 """Those that are nobody's words in the middle of the talk, too."""
 
+NO_ATTRIBUTES = frozenset(
+    """note|notes|speakers|participants|interviewers|interviewees|respondents|attendees|present
+    |interviewed by|interviewer name|interviewee name|name of interviewer|name of interviewee
+    |summary keywords|keywords|keyword|summary|abstract|background|context|transcript
+    |transcription|url|http|https|ftp|mailto|www|re|from|to|cc|legend|key|abbreviations
+    |consent|email|e-mail|tel|phone|nb|n.b|ps|p.s|remark|remarks|comment|comments|warning
+    |transcriber note|transcriber's note|copyright|page|pages|start|end|source
+    |访谈对象|采访对象|备注|注|注释|说明|背景|摘要|关键词|关键字|参与人|参加人|在场|在场人|记录|转录|转写|整理
+    |受访者信息|基本信息|受访者资料|基本资料|受访人姓名|受访者姓名|姓名|联系方式|电话|网址|文字记录|访谈背景""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+"""Keys of headers that name speakers, say how to reach them, or hold remarks: no attributes."""
+
 NOT_NAMES_EN = frozenset(
     """so and but or well then first second third firstly secondly thirdly finally last also now ok
     okay yes no yeah right example instance for because however like anyway problem reason result
