@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -80,6 +81,14 @@ def test_header_lines_are_attributes(
     path = tmp_path / "a.txt"
     path.write_text(f"{head}\nInterviewer: So?\nMaria: At home.\nDate: 9 June\n", "utf-8")
     assert list(read_transcript(path).attributes) == expected
+
+
+def test_a_long_header_line_takes_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Place:{' ' * 200_000}Bonn\nDate: May\n\nInterviewer: So?\nMaria: Yes.\n")
+    started = time.perf_counter()
+    assert read_transcript(path).attributes == (("Date", "May"),)
+    assert time.perf_counter() - started < 5
 
 
 def test_where_attributes_stand(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ _HEADER_REASONS = (
 """Of lines set aside: where an attribute can stand, if it stands before the talk."""
 _LONGEST = 200
 """Characters of a value; what is longer is prose."""
+_LONGEST_LINE = 1000
 _PAIR = re.compile(r"\s*(?:[#>\-]+\s*)?[*_]{0,3}([^:：*\n]{1,40}?)[*_]{0,3}\s*[:：]\s*(.*)", re.S)
 _NEXT = re.compile(
     rf"(?:[;；|\t\u3000]|\s\s)\s*(?=([A-Za-z][A-Za-z ]{{1,30}}|[{HAN}]{{2,8}})\s?[:：])"
@@ -63,6 +64,8 @@ def _header_facts(lines: Sequence[SetAside]) -> list[Fact]:
     facts, dates = [], []
     for line in lines:
         where = f"header, line {line.line}"
+        if len(line.text) > _LONGEST_LINE:
+            continue
         if is_key_line(line.text):
             facts += [Fact(name, value, where) for name, value in _pairs(line.text)]
         elif date := date_of(line.text):
