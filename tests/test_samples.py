@@ -10,7 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
+from qcode.analysis.comparison import compare
 from qcode.matching.check import check_codebook
+from qcode.matching.suggest import suggest
 from qcode.model.codebook import Codebook, Example
 from qcode.model.text import HAN
 from qcode.model.transcript import Transcript
@@ -104,6 +106,19 @@ def test_the_sample_is_read_without_a_doubt(transcripts: dict[str, Transcript]) 
         assert len(transcript.turns) >= 25, name
         assert transcript.language == name[:2]
         assert {speaker.role for speaker in transcript.speakers} == {"interviewer", "participant"}
+
+
+@pytest.mark.parametrize("name", CODEBOOKS)
+def test_the_suggestions_are_as_good_as_the_readme_says(
+    name: str, transcripts: dict[str, Transcript]
+) -> None:
+    codebook, texts = read_codebook(HOME / name), list(transcripts.values())
+    found = compare(suggest(texts, codebook), read_gold(HOME / GOLD), texts, codebook)
+    table = found.codes.set_index("code")
+    for language in ("en", "zh"):
+        row = table.loc[f"all codes ({language})"]
+        assert row["precision"] >= 0.70
+        assert row["recall"] >= 0.50
 
 
 def test_the_gold_codings_fit_the_sample(transcripts: dict[str, Transcript]) -> None:

@@ -26,7 +26,7 @@ def sample_files() -> Iterator[tuple[str, bytes]]:
     """
     home = _home()
     for folder in FOLDERS:
-        yield from _below(home / folder, folder)
+        yield from _files_in(home / folder, folder)
 
 
 def _home() -> Traversable:
@@ -41,11 +41,8 @@ def _home() -> Traversable:
     )
 
 
-def _below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder; what lies below it in a checkout is for developers."""
     for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if item.name.startswith((".", "__")):
-            continue
-        if item.is_dir():
-            yield from _below(item, f"{path}/{item.name}")
-        else:
+        if item.is_file() and not item.name.startswith("."):
             yield f"{path}/{item.name}", item.read_bytes()
