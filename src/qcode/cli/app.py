@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qcode.cli import codebook, compare, demo, doctor, passages, read, run, trial
+from qcode.cli import codebook, compare, demo, doctor, passages, read, redact, run, trial
 from qcode.cli.manual import QcodeCommand
 from qcode.cli.screen import note
 from qcode.errors import ProblemsError, QcodeError
@@ -70,6 +70,7 @@ COMMANDS = (
     ("kwic", passages.kwic),
     ("compare", compare.compare),
     ("read", read.read),
+    ("redact", redact.redact),
     ("check", codebook.check),
     ("explain", codebook.explain),
     ("try", trial.try_expression),
