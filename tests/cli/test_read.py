@@ -30,10 +30,32 @@ def test_report_for_people(qcode: Qcode, study: Path) -> None:
     ]
 
 
+def test_several_files_have_a_line_each(qcode: Qcode, study: Path) -> None:
+    Path("talks/gb.txt").write_bytes("张三：有多少老人？\n李四：二十来个。\n".encode("gb18030"))
+    result = qcode("read", "talks")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "talks",
+        "  file             format  encoding  language  turns  talk                   "
+        "asks         answer       aside",
+        "  gb.txt           txt     gb18030?  zh            2  9 Chinese characters   "
+        "张三?        李四             0",
+        "  grandmother.txt  txt     utf-8     en            4  30 words               "
+        "Interviewer  Grandmother      0",
+        "  村干部.txt       txt     utf-8     zh            2  19 Chinese characters  "
+        "访员         村干部           0",
+        "",
+        "3 of 3 transcripts read, 8 turns, 30 words and 28 Chinese characters",
+        "who asks is a guess in 1 file (marked ?); --full tells more",
+        "the encoding is a guess in 1 file (marked ?); --full tells more",
+    ]
+
+
 def test_attributes_and_where_they_come_from(qcode: Qcode, study: Path) -> None:
     table = "transcript,speaker,site,年龄\nGrandmother,,North,\n村干部,村干部,,五十\n"
     Path("talks/cases.csv").write_text(table, encoding="utf-8")
-    result = qcode("read", "talks")
+    result = qcode("read", "talks", "--full")
 
     assert result.exit_code == 0
     assert "  site       North  transcript  cases.csv:2" in result.stdout.splitlines()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORT = 100
 """Characters of a line that was set aside."""
+NAMES = 24
+"""Characters of the names in the line of a file."""
 
 
 @reads_transcripts
@@ -27,15 +31,20 @@ def read(
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a file, one on each line.")
     ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="All about each file, also where there are several.")
+    ] = False,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Show how files were understood: speakers, turns, lines set aside.
 
-    The exit code is 1 when a file cannot be read; the others are shown all the same.
+    One file is shown in full; several are shown in a line each, with a summary. The exit code is
+    1 when a file cannot be read; the others are shown all the same.
     """
     from qcode.reading.casebook import open_cases
     from qcode.reading.conversations import conversations
     from qcode.reading.folders import find_files
+    from qcode.reading.report import report
     from qcode.reading.roles import unmatched_interviewers
 
     files = find_files(transcripts, options.cases)
@@ -48,7 +57,12 @@ def read(
     for transcript in _each(talks, options, failed):
         joined = book.join(transcript)
         read_ones.append(joined)
-        _show(joined, as_json=as_json)
+        if as_json:
+            typer.echo(json.dumps(report(joined), ensure_ascii=False))
+        elif full or len(talks) == 1:
+            _show_report(report(joined))
+    if read_ones and len(talks) > 1 and not (full or as_json):
+        _show_lines([report(each) for each in read_ones], len(talks))
     for line in (*unmatched_interviewers(read_ones, options.interviewers), *book.notes()):
         note(f"note: {line}")
     failed += book.problems() if read_ones else ()
@@ -75,14 +89,55 @@ def _each(
             failed += error.problems
 
 
-def _show(transcript: Transcript, *, as_json: bool) -> None:
-    from qcode.reading.report import report
+def _show_lines(found: list[dict[str, Any]], files: int) -> None:
+    """A line a file, then what all of them come to."""
+    head = ("file", "format", "encoding", "language", "turns", "talk", "asks", "answer", "aside")
+    folder = _common([Path(each["file"]).parent for each in found])
+    show(str(folder))
+    show(columns([head, *(_line(each, folder) for each in found)], align="llllrlllr"))
+    show()
+    parts = [
+        f"{len(found):,} of {counted(files, 'transcript')} read",
+        counted(sum(len(each["turns"]) for each in found), "turn"),
+        _amount({key: sum(each[key] for each in found) for key in ("words", "characters")}),
+    ]
+    show(", ".join(parts))
+    for what, number in (
+        ("who asks is a guess", sum(map(_asks_by_guess, found))),
+        ("the encoding is a guess", sum(each["encoding_is_guess"] for each in found)),
+    ):
+        if number:
+            show(f"{what} in {counted(number, 'file')} (marked ?); --full tells more")
 
-    found = report(transcript)
-    if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False))
-    else:
-        _show_report(found)
+
+def _common(folders: list[Path]) -> Path:
+    """The folder that all lie in; the current one where there is none, as on two drives."""
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:
+        return Path()
+
+
+def _line(found: dict[str, Any], folder: Path) -> tuple[str, ...]:
+    by_role = {
+        role: ", ".join(s["name"] or "(no label)" for s in found["speakers"] if s["role"] == role)
+        for role in ("interviewer", "participant")
+    }
+    return (
+        found["file"].removeprefix(f"{folder}{os.sep}"),
+        found["format"],
+        found["encoding"] + "?" * found["encoding_is_guess"],
+        found["language"],
+        f"{len(found['turns']):,}",
+        _amount(found),
+        one_line(by_role["interviewer"], NAMES) + "?" * _asks_by_guess(found),
+        one_line(by_role["participant"], NAMES),
+        f"{len(found['set_aside']):,}",
+    )
+
+
+def _asks_by_guess(found: dict[str, Any]) -> bool:
+    return any(speaker["role_from"].startswith("guess") for speaker in found["speakers"])
 
 
 def _show_report(found: dict[str, Any]) -> None:
