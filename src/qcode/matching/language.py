@@ -129,6 +129,9 @@ class Language:
     Nothing is loaded before it is needed; nothing is downloaded.
     """
 
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[str, ...]] = {}
+
     @cached_property
     def pipeline(self) -> Pipeline:
         """spaCy's English tokenizer, without a trained model."""
@@ -264,9 +267,14 @@ class Language:
             return form.startswith(wanted)
         return form == wanted if word.mode == "exact" else form in forms(wanted)
 
-    def words(self, text: str) -> list[str]:
-        """The counted tokens of a word as a researcher wrote it in a rule."""
-        return [token.form for token in self.tokens(text) if token.kind is Kind.WORD]
+    def words(self, text: str) -> tuple[str, ...]:
+        """The counted tokens of a word as a researcher wrote it in a rule; kept, because lists
+        of words stand in many rules."""
+        known = self._words.get(text)
+        if known is None:
+            tokens = self.tokens(text)
+            known = self._words[text] = tuple(t.form for t in tokens if t.kind is Kind.WORD)
+        return known
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of all tokens of a text, white space left out."""

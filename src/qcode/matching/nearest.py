@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from qcode.matching.corpus import Corpus
@@ -37,7 +37,7 @@ def _near(word: str, corpus: Corpus, language: Language, most: int) -> tuple[str
     return _near_stretches(tokens, corpus, most)
 
 
-def _near_stretches(tokens: list[str], corpus: Corpus, most: int) -> tuple[str, ...]:
+def _near_stretches(tokens: Sequence[str], corpus: Corpus, most: int) -> tuple[str, ...]:
     """Chinese: the stretches of the texts that share most characters with the word."""
     wanted = corpus.vocabulary.numbers(tokens)
     if not wanted or len(tokens) < 2:
