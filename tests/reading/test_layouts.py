@@ -486,3 +486,14 @@ def test_a_time_line_belongs_to_the_label_below_it(tmp_path: Path) -> None:
 def test_the_letter_of_a_group_of_words_is_no_legend(tmp_path: Path) -> None:
     t = read(tmp_path, "I: 怎么算？\nP: 好。\n不出事=好\nI: 然后？\nP: 没了。\n")
     assert said(t)[1] == ("P", "好。\n不出事=好")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "问：好吗\n答：好\n问：来吗\n答：来\n备注：完\n",
+        "Q: fine\nA: fine\nQ: so\nA: so\nNote: end\n",
+    ],
+)
+def test_a_few_short_turns_are_no_header(tmp_path: Path, text: str) -> None:
+    assert len(read(tmp_path, text).turns) == 4

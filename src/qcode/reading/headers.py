@@ -73,9 +73,11 @@ def header_length(
 
     In a header `Interviewer: Ana Silva` tells who asks; it is no turn. A header must hold a
     key such as `Date`; role lines behind the last such key need a value that looks like a person.
+    A label that comes a second time begins the talk.
     """
     end, last_key, titles = 0, 0, 0
     roles: list[tuple[int, str, str]] = []
+    first: dict[str, int] = {}
     for i, line in enumerate(lines):
         text = line.text.strip()
         if not text:
@@ -87,6 +89,12 @@ def header_length(
             continue
         role = role_of_label(c.name) if c and c.form in ("colon", "tab", "bold") else None
         if role and c and _is_value(line.text[c.body :]):
+            if c.fold in first:  # who is named twice speaks: short turns are no header
+                start = first[c.fold]
+                roles = [each for each in roles if each[0] < start]
+                end, last_key = min(end, start), min(last_key, start)
+                break
+            first[c.fold] = i
             roles.append((i, line.text[c.body :].strip(), c.name))
             continue
         titles += 1
