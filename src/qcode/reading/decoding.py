@@ -64,6 +64,7 @@ _WESTERN = re.compile(
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,16 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_endless_line(text)
     return Decoded(text, decoded.encoding, decoded.is_guess, decoded.notes)
+
+
+def without_surrogates(text: str) -> str:
+    """Halves of characters, as formats with UTF-16 in them give them, put together.
+
+    A half without its other half becomes U+FFFD: no file could be written with it.
+    """
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _forced(data: bytes, encoding: str) -> Decoded:

@@ -11,7 +11,7 @@ import re
 from html.parser import HTMLParser
 
 from qcode.model.text import HAN
-from qcode.reading.decoding import Decoded, decode
+from qcode.reading.decoding import Decoded, decode, without_surrogates
 from qcode.reading.lines import Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.paragraphs import Paragraphs
@@ -54,7 +54,7 @@ def read_otr(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     if not isinstance(page, str):
         hint = "open it in oTranscribe and export it again"
         raise UnreadableError("is not an oTranscribe file", hint)
-    return _source(page, decoded)
+    return _source(without_surrogates(page), decoded)
 
 
 def _source(page: str, decoded: Decoded) -> Source:

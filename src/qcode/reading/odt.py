@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _DEEPEST = 150
 _MOST_REPEATED = 1000
 """A cell or a blank may be written once with a count; a file may lie about it."""
+_MOST_FILLED = 20
+"""The same for cells with words."""
 _ASIDE = {"note": "a footnote", "annotation": "a comment"}
 _NO_WORDS = frozenset(("tracked-changes", "ruby-text", "sequence-decls", "forms", "note-citation"))
 _META = "meta.xml"
@@ -136,7 +138,8 @@ def _read_table(table: Element, body: Paragraphs, depth: int) -> None:
         for cell in row:
             inner = Paragraphs()
             _read_blocks(cell, inner, depth + 1)
-            parts[-1] += [inner.text()] * _count(cell, "number-columns-repeated")
+            words, times = inner.text(), _count(cell, "number-columns-repeated")
+            parts[-1] += [words] * (min(times, _MOST_FILLED) if words.strip() else times)
             for aside in inner.asides:
                 body.aside(aside.text, aside.reason)
     body.add_table(parts)
@@ -160,7 +163,7 @@ def _has_table(cell: Element) -> bool:
 
 def _count(element: Element, name: str) -> int:
     value = next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), "1")
-    return min(max(int(value), 1), _MOST_REPEATED) if value.isdecimal() else 1
+    return min(max(int(value[:9]), 1), _MOST_REPEATED) if value.isdecimal() else 1
 
 
 def _name(element: Element) -> str:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from qcode.model.text import HAN
 from qcode.model.transcript import SetAside
+from qcode.reading.decoding import without_surrogates
 from qcode.reading.lines import Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.paragraphs import Paragraphs
@@ -166,6 +167,9 @@ def _lines(page: int, text: Any) -> Iterator[_PageLine]:
             continue  # gaps are measured below
         # The loose box is as wide as the pen moves on: narrow letters leave no gap.
         raw.FPDFText_GetLooseCharBox(text, number, pointer)
+        if "\udc00" <= character <= "\udfff":  # beyond U+FFFF, PDFium gives two halves
+            before = characters.pop().text if characters else ""
+            character = without_surrogates(before + character)
         characters.append(_Character(character, box.left, box.right, box.bottom, box.top))
     if characters:
         yield _line(page, characters)

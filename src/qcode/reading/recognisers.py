@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qcode.model.transcript import SetAside
-from qcode.reading.decoding import Decoded, decode
+from qcode.reading.decoding import Decoded, decode, without_surrogates
 from qcode.reading.lines import Line, Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.times import seconds
@@ -149,7 +149,7 @@ def _first(piece: dict[str, Any], keys: tuple[str, ...]) -> str:
         if isinstance(value, dict):
             value = value.get("name") or value.get("label")
         if isinstance(value, str) and value.strip():
-            return value
+            return without_surrogates(value)
         if isinstance(value, int) and not isinstance(value, bool) and keys is _SPEAKER:
             return str(value)
     return ""

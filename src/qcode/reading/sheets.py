@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -87,10 +88,12 @@ def sheet_rows(data: bytes) -> tuple[Rows, tuple[str, ...]]:
         if name.endswith((".xml", ".rels")):
             archive.xml(name)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {sheet.title: _cells(sheet.iter_rows(values_only=True)) for sheet in book}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about what is no cell, such as a drop-down list
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            sheets = {sheet.title: _cells(sheet.iter_rows(values_only=True)) for sheet in book}
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError,
-            IndexError, OSError):  # fmt: skip
+            IndexError, OSError, SyntaxError, OverflowError, RecursionError):  # fmt: skip
         raise UnreadableError(
             "is damaged: not a sound workbook", f"{SAVE_AGAIN} as .xlsx"
         ) from None

@@ -23,6 +23,7 @@ _NO_BLANK = re.compile(f"[{HAN}，。！？；：、”’）》」』…—]$")
 _NO_BLANK_BEFORE = re.compile(f"[{HAN}“‘（《「『，。！？；：、…—]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}[-‐\u00ad]$")
+_LONGEST_WORD = 60
 _NARROWEST, _WIDEST = 30.0, 130.0
 """Columns: a shorter line is verse or a list, a longer one no line of a printed page."""
 _FEWEST = 8
@@ -97,22 +98,23 @@ def unwrap(lines: Sequence[Printed], right: float) -> Unwrapped:
     words = Counter(
         word.casefold() for line in lines for word in _WORD.findall(line.text) if len(word) > 3
     )
-    paragraphs: list[tuple[int, str]] = []
+    paragraphs: list[tuple[int, list[str]]] = []
     hyphens: list[str] = []
     joined = 0
     above: Printed | None = None
     for line in lines:
-        goes_on = above is not None and _goes_on(above, line, right, labels)
-        if goes_on:
-            number, text = paragraphs[-1]
-            together, hyphenated = _together(text, line.text.lstrip(), words)
-            paragraphs[-1] = (number, together)
+        if above is not None and _goes_on(above, line, right, labels):
+            parts = paragraphs[-1][1]
+            below = line.text.lstrip()
+            parts[-1], joiner, hyphenated = _joint(parts[-1], below, words)
+            parts += [joiner, below]
             hyphens += [hyphenated] if hyphenated else []
             joined += 1
         else:
-            paragraphs.append((line.number, line.text))
+            paragraphs.append((line.number, [line.text]))
         above = line if line.text.strip() else None
-    return Unwrapped(tuple(paragraphs), joined, tuple(hyphens))
+    whole = tuple((number, "".join(parts)) for number, parts in paragraphs)
+    return Unwrapped(whole, joined, tuple(hyphens))
 
 
 def _goes_on(above: Printed, line: Printed, right: float, labels: frozenset[str]) -> bool:
@@ -137,17 +139,15 @@ def _is_label(c: Candidate | None, labels: frozenset[str]) -> bool:
     return c.form in ("colon", "bracket", "tab", "bold") and (known or fold(c.name) in labels)
 
 
-def _together(above: str, below: str, words: Counter[str]) -> tuple[str, str]:
-    """Two halves of a paragraph as one, and the word that a hyphen had cut, "" if none.
+def _joint(above: str, below: str, words: Counter[str]) -> tuple[str, str, str]:
+    """The line above, what joins it to the one below, and the word that a hyphen had cut.
 
     A hyphen at the end of a line is taken out only where the whole word stands elsewhere.
     """
-    start, end = _HYPHEN.search(above), _WORD.match(below)
+    start, end = _HYPHEN.search(above[-_LONGEST_WORD:]), _WORD.match(below)
     if start and end:
-        whole = above[start.start() : -1] + end[0]
-        if words[whole.casefold()]:
-            return above[:-1] + below, whole
-        return above + below, ""
-    if _NO_BLANK.search(above) and _NO_BLANK_BEFORE.match(below):
-        return above + below, ""
-    return f"{above} {below}", ""
+        whole = start[0][:-1] + end[0]
+        return (above[:-1], "", whole) if words[whole.casefold()] else (above, "", "")
+    if _NO_BLANK.search(above[-1:]) and _NO_BLANK_BEFORE.match(below):
+        return above, "", ""
+    return above, " ", ""
