@@ -58,7 +58,7 @@ def found(codebook: Codebook, answer: str, question: str = "And then?") -> list[
         ("We fill the old ledger, then a form.", {"enough"}),  # 4 + 3
         ("Photos of forms at the picnic.", set()),  # 3 + 3 - 4
         ("For the county a form.", {"with-words"}),  # 3
-        ("For the county, forms with photos.", {"enough", "with-words"}),
+        ("For the county, forms with photos.", {"with-words"}),  # says more than signs alone
         ("For the county.", set()),
         ("天天填表，拍 photo。", {"enough"}),  # 5 + 3
     ],

@@ -104,7 +104,7 @@ class RuleRun:
         positional = [part for part in lowered.find if not isinstance(part, AllOf)]
         if rule.regex or rule.tokens:
             yield self._kept([self._pattern_places(rule, allowed)], keep)
-        if not (rule.find or rule.regex or rule.tokens):
+        if rule.is_signs_alone:
             yield self._sign_places(rule, allowed)
         if positional:
             yield self._kept([self._search.places(p, rule.within) for p in positional], keep)

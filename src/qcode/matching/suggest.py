@@ -42,11 +42,20 @@ def rules_in_order(codebook: Codebook) -> dict[str, int]:
 
 
 def gathered(run: RuleRun, code_order: dict[str, int]) -> tuple[Suggestion, ...]:
-    """The hits of a run's rules, those of one code in one segment as one suggestion."""
+    """The hits of a run's rules, those of one code in one segment as one suggestion.
+
+    Signs alone propose a turn only where no other rule of the code finds anything in it: what a
+    rule finds says more, and the turn is not counted twice.
+    """
     place = {transcript.id: number for number, transcript in enumerate(run.transcripts)}
     found: dict[tuple[int, int, int, int], list[Hit]] = {}
-    for rule in run.rules:
+    told: set[tuple[str, int]] = set()
+    for rule in sorted(run.rules, key=lambda rule: rule.is_signs_alone):
         for hit in run.hits(rule):
+            if rule.is_signs_alone and (hit.code, hit.turn) in told:
+                continue
+            if not rule.is_signs_alone:
+                told.add((hit.code, hit.turn))
             at = hit.segment
             key = (place[at.transcript_id], at.start, at.end, code_order[hit.code])
             found.setdefault(key, []).append(hit)

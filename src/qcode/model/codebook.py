@@ -91,6 +91,11 @@ class Rule:
     signs: int | None = None
     """Only in turns whose signs for the code add up to at least this; None: in all."""
 
+    @property
+    def is_signs_alone(self) -> bool:
+        """Whether nothing but signs decides."""
+        return self.signs is not None and not (self.find or self.regex or self.tokens)
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
