@@ -20,7 +20,7 @@ CodebookArgument = Annotated[
 ]
 TranscriptsArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="TRANSCRIPTS", help="Files or folders: .txt, .md, .docx, .vtt, .srt."),
+    typer.Argument(metavar="TRANSCRIPTS", help="Files or folders; formats: docs/transcripts.md."),
 ]
 SpeakersOption = Annotated[
     Speakers,

@@ -113,6 +113,7 @@ def run_record(
             "version": codebook.version,
             "file": PurePath(codebook.path).name,
             "sha256": codebook.sha256,
+            "signs": {PurePath(table.path).name: table.sha256 for table in codebook.signs},
             "codes": len(codebook.codes),
             "rules": sum(1 for _ in codebook.rules()),
             "language_data": dict(codebook.language_data) or "tables",

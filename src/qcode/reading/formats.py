@@ -51,6 +51,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         "is an old Word file",
         "save it as .docx in Word or LibreOffice: soffice --convert-to docx FILE",
     ),
+    ".qdpx": (
+        "is a REFI-QDA project, not a transcript",
+        "unpack it, it is a zip file, and pass the texts in its folder 'sources'",
+    ),
     **dict.fromkeys(_RECORDINGS, ("is a recording, not a transcript", _SOUND)),
 }
 """What is refused with the way out: message and hint."""
