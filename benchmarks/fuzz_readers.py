@@ -395,7 +395,8 @@ def changed_value(content: Any, rng: random.Random) -> Any:
     if isinstance(content, str) and rng.random() < 0.5:
         raw = mutated(content.encode("utf-8", "surrogatepass"), rng)
         return raw.decode("utf-8", "surrogateescape" if rng.random() < 0.2 else "replace")
-    return rng.choice((odd(rng), [content], {"text": content}, [content] * 300))
+    times = 300 if len(str(content)) < 1000 else 2
+    return rng.choice((odd(rng), [content], {"text": content}, [content] * times))
 
 
 def odd(rng: random.Random) -> Any:

@@ -77,8 +77,8 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Read bytes as text; `encoding` forces one.
+def decode(data: bytes, encoding: str | None = None, *, needs_line_breaks: bool = True) -> Decoded:
+    """Read bytes as text; `encoding` forces one; JSON and web pages need no line breaks.
 
     Raises:
         UnreadableError: the file is empty, binary, has a line beyond all reason, or its encoding
@@ -88,7 +88,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         raise UnreadableError("is empty", "check that the copy or the export was finished")
     decoded = _forced(data, encoding) if encoding else _recognised(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_endless_line(text)
+    if needs_line_breaks:
+        _refuse_endless_line(text)
     return Decoded(text, decoded.encoding, decoded.is_guess, decoded.notes)
 
 

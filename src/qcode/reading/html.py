@@ -45,7 +45,7 @@ def read_otr(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     Raises:
         UnreadableError: it is no such file.
     """
-    decoded = decode(data, options.encoding)
+    decoded = decode(data, options.encoding, needs_line_breaks=False)
     try:
         content = json.loads(decoded.text)
     except (ValueError, RecursionError):
@@ -71,10 +71,11 @@ def _decoded(data: bytes, encoding: str | None) -> Decoded:
     if stated and not encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         name = stated[1].decode("ascii").lower()
         try:
-            return decode(data, "gb18030" if name in ("gb2312", "gbk") else name)
+            page = "gb18030" if name in ("gb2312", "gbk") else name
+            return decode(data, page, needs_line_breaks=False)
         except UnreadableError:
             pass  # a page may be saved in another encoding than it says
-    return decode(data, encoding)
+    return decode(data, encoding, needs_line_breaks=False)
 
 
 class _Page(HTMLParser):

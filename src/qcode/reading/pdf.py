@@ -50,6 +50,10 @@ _CELL = 1.6
 """A gap that no text has inside a line, however it is set out."""
 _FAR = 1.5
 """Times the usual distance of lines: what stands further below starts a paragraph."""
+_HYPHENS = "\x02\ufffe\u00ad"
+"""How PDFium writes a hyphen at the end of a line."""
+_PDFIUMS_OWN = frozenset(_HYPHENS + "\x85\u2028\u2029\u3000\xa0")
+"""Beside ASCII, what may be a blank of its own making or a hyphen."""
 _IS_HAN = re.compile(f"[{HAN}]")
 
 
@@ -151,22 +155,24 @@ def _lines(page: int, text: Any) -> Iterator[_PageLine]:
     """The lines of a page as PDFium cuts them, each in the order of its places."""
     from pypdfium2 import raw
 
-    box = raw.FS_RECTF()
+    box, handle = raw.FS_RECTF(), text.raw
     pointer = ctypes.byref(box)
+    unicode_of, place_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     characters: list[_Character] = []
     for number in range(text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, number) or 0xFFFD)
-        if character in "\r\n":
-            if characters:
-                yield _line(page, characters)
-                characters = []
-            continue
-        if character in "\x02\ufffe\u00ad":  # how PDFium writes a hyphen at the end of a line
-            character = "-"
-        if character.isspace() and raw.FPDFText_IsGenerated(text, number) == 1:
-            continue  # gaps are measured below
+        character = chr(unicode_of(handle, number) or 0xFFFD)
+        if character <= " " or character in _PDFIUMS_OWN:
+            if character in "\r\n":
+                if characters:
+                    yield _line(page, characters)
+                    characters = []
+                continue
+            if character.isspace() and raw.FPDFText_IsGenerated(handle, number) == 1:
+                continue  # gaps are measured below
+            if character in _HYPHENS:
+                character = "-"
         # The loose box is as wide as the pen moves on: narrow letters leave no gap.
-        raw.FPDFText_GetLooseCharBox(text, number, pointer)
+        place_of(handle, number, pointer)
         if "\udc00" <= character <= "\udfff":  # beyond U+FFFF, PDFium gives two halves
             before = characters.pop().text if characters else ""
             character = without_surrogates(before + character)
@@ -180,9 +186,11 @@ def _line(page: int, characters: list[_Character]) -> _PageLine:
         characters = sorted(characters, key=lambda each: each.left)
     seen = [each for each in characters if not each.text.isspace()] or characters
     height = max(each.high - each.low for each in seen)
-    parts = [characters[0].text]
+    parts, near = [characters[0].text], _SPACED * height
     for here, there in pairwise(characters):
-        parts.append(_between(here, there, height) + there.text)
+        if there.left - here.right > near:
+            parts.append(_between(here, there, height))
+        parts.append(there.text)
     text = "".join(parts)
     word = text.split()[0] if text.strip() else ""
     last = seen[min(max(len(word), 1), len(seen)) - 1] if word.isascii() else seen[0]

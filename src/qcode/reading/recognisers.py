@@ -37,7 +37,7 @@ def read_json(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     Raises:
         UnreadableError: it is no JSON, or holds no such list.
     """
-    decoded = decode(data, options.encoding)
+    decoded = decode(data, options.encoding, needs_line_breaks=False)
     try:
         content = json.loads(decoded.text)
     except ValueError as error:

@@ -6,6 +6,7 @@ Files of one conversation, one a speaker, are merged by time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -111,8 +112,9 @@ def _tiers(decoded: Decoded) -> list[_Tier]:
     tokens = list(_TOKEN.finditer(_without_keys(decoded.text)))
     words = [token.group() for token in tokens]
     places = [i for i, word in enumerate(words) if word in ('"IntervalTier"', '"TextTier"')]
+    ends = [found.start() for found in re.finditer("\n", decoded.text)]
     try:
-        tiers = [_tier(words, tokens, place, decoded.text) for place in places]
+        tiers = [_tier(words, tokens, place, ends) for place in places]
     except (IndexError, ValueError):
         raise UnreadableError("is damaged or cut short", _EXPORT) from None
     return [tier for tier in tiers if tier.intervals]
@@ -126,7 +128,8 @@ def _without_keys(text: str) -> str:
 _KEY = re.compile(r"^[ \t]*(?:item|intervals|points)?[ \t]*\[\d*\][ \t]*:", re.M)
 
 
-def _tier(words: list[str], tokens: list[re.Match[str]], place: int, text: str) -> _Tier:
+def _tier(words: list[str], tokens: list[re.Match[str]], place: int, ends: list[int]) -> _Tier:
+    """One tier; `ends` are the places of all line ends."""
     is_interval = words[place] == '"IntervalTier"'
     name = _unquoted(words[place + 1])
     count = int(words[place + 4])
@@ -142,7 +145,7 @@ def _tier(words: list[str], tokens: list[re.Match[str]], place: int, text: str) 
         spoken = _unquoted(label)
         if spoken:
             token = tokens[at + (2 if is_interval else 1)]
-            found.append(_Interval(start, end, spoken, text.count("\n", 0, token.start()) + 1))
+            found.append(_Interval(start, end, spoken, bisect_left(ends, token.start()) + 1))
         at += 3 if is_interval else 2
     return _Tier(name, tuple(found))
 
