@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qcode.errors import CodebookError
 from qcode.matching.check import check_codebook
+from qcode.matching.corpus import build_corpus
 from qcode.matching.explain import explain_text
+from qcode.matching.language import Language
+from qcode.matching.stretches import cut_turns
 from qcode.matching.suggest import suggest
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Suggestion
 from qcode.reading.codebook import read_codebook
 from tests.matching.conftest import transcript
 
+LANGUAGE = Language()
 TABLE = """sign,in,paper,care
 form,turn,3,-2
 photo,turn,3,0
@@ -137,3 +143,34 @@ def test_each_mistake_in_a_rule_has_its_place(
     with pytest.raises(CodebookError) as raised:
         book(tmp_path, text=text)
     assert problem in str(raised.value)
+
+
+FILLER = "We sat and had some tea and looked at the hills for a while. "
+
+
+def test_a_long_turn_is_weighed_in_stretches(tmp_path: Path) -> None:
+    codebook = book(tmp_path)
+    far_apart = "A form came. " + FILLER * 30 + "A photo came."
+    assert not found(codebook, far_apart)
+    together = FILLER * 20 + "A form came, with a photo. " + FILLER * 20
+    [hit] = found(codebook, together)
+    assert hit.quotation in together
+    assert "A form came, with a photo." in hit.quotation
+    assert len(hit.quotation) < len(together) / 2
+    assert hit.quotation == hit.quotation.strip()
+
+
+@given(st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=12), max_size=6))
+@settings(deadline=None)
+def test_stretches_are_whole_sentences_of_one_turn(turns: list[list[int]]) -> None:
+    texts = [" ".join("so " * (size - 1) + "on." for size in sizes) for sizes in turns]
+    corpus = build_corpus(texts, LANGUAGE)
+    stretches = cut_turns(corpus, longest=20)
+    assert stretches.of_word.tolist() == sorted(stretches.of_word.tolist())
+    for number in range(len(stretches.turns)):
+        first, last = stretches.first_words[number : number + 2].tolist()
+        assert first < last
+        assert set(corpus.turns[first:last].tolist()) == {int(stretches.turns[number])}
+        for edge in (first, last):
+            if 0 < edge < len(corpus.types):
+                assert corpus.sentences[edge - 1] != corpus.sentences[edge]

@@ -17,6 +17,7 @@ from qcode.matching.negation import CUES, NO_CUES, REACH
 from qcode.matching.patterns import PatternSearch
 from qcode.matching.search import Places, Search
 from qcode.matching.signs import Scores, Signs, Weighed, strongest_words
+from qcode.matching.stretches import cut_turns
 from qcode.model.codebook import Codebook, Rule
 from qcode.model.coding import Hit, Segment
 from qcode.model.text import stage_directions
@@ -174,16 +175,18 @@ class RuleRun:
                 holds |= self._search.holding(expression, "turn")
             allowed &= (self._questions >= 0) & holds[self._questions]
         if rule.signs is not None:
-            allowed &= self._scores.of(rule.code) >= rule.signs
+            allowed &= self._scores.reaching(rule.code, rule.signs)
         return allowed
 
     @cached_property
     def _scores(self) -> Scores:
-        return self._signs.weighed(self._search, self._questions)
+        return self._signs.weighed(self._search, cut_turns(self.corpus), self._questions)
 
     def reasons(self, rule: Rule, turn: int) -> list[Weighed]:
-        """The signs that count for a rule's code in one turn, strongest first."""
-        return self._scores.reasons(rule.code, turn)
+        """The signs that count for a rule's code in one turn (in a long one, in the stretch of it
+        that they speak most for), strongest first."""
+        best = self._scores.best(rule.code, turn)
+        return [] if best is None else self._scores.reasons(rule.code, best)
 
     def _turn_flags(self, test: Callable[[Transcript, Turn], bool]) -> Flags:
         return np.fromiter((test(*pair) for pair in self.turns), bool, len(self.turns))
@@ -263,15 +266,16 @@ class RuleRun:
     # -- from places to hits
 
     def _sign_places(self, rule: Rule, allowed: Flags) -> _Found:
-        """One place a turn: its words are the strongest signs, else the first word."""
+        """One place a stretch: its words are the strongest signs, else the first word."""
         for expression in self._lowered[rule.id].unless:
             allowed &= ~self._search.holding(expression, "turn")
+        scores = self._scores
+        enough = allowed[scores.stretches.turns] & (scores.of(rule.code) >= (rule.signs or 0))
         words_of: list[list[int]] = []
-        for turn in np.flatnonzero(allowed).tolist():
-            words = strongest_words(self.reasons(rule, turn), self._search, turn)
-            first, last = self.corpus.first_words[turn : turn + 2].tolist()
-            if first < last:
-                words_of.append(words or [first])
+        for number in np.flatnonzero(enough).tolist():
+            first, last = scores.stretches.first_words[number : number + 2].tolist()
+            reasons = scores.reasons(rule.code, number)
+            words_of.append(strongest_words(reasons, self._search, first, last) or [first])
         return _Found(
             [words[0] for words in words_of],
             [words[-1] + 1 for words in words_of],
@@ -308,9 +312,16 @@ class RuleRun:
         first = np.array(firsts, np.int32)
         turns = corpus.turns[first].tolist()
         offsets = corpus.turn_starts[corpus.turns[first]].tolist()
-        sentences = corpus.sentences[first]
-        starts = corpus.sentence_starts[sentences].tolist()
-        ends = corpus.sentence_ends[sentences].tolist()
+        opening = closing = corpus.sentences[first]
+        in_part = [False] * len(firsts)
+        if rule.is_signs_alone:
+            stretches = self._scores.stretches
+            numbers = stretches.of_word[first]
+            in_part = (~stretches.is_whole()[numbers]).tolist()
+            opening = corpus.sentences[stretches.first_words[numbers]]
+            closing = corpus.sentences[stretches.first_words[numbers + 1] - 1]
+        starts = corpus.sentence_starts[opening].tolist()
+        ends = corpus.sentence_ends[closing].tolist()
         flat = np.fromiter(chain.from_iterable(words), np.int32)
         matched = zip(
             *(flat.tolist(), corpus.starts[flat].tolist(), corpus.ends[flat].tolist()),
@@ -322,18 +333,16 @@ class RuleRun:
             shift = turn.start - offsets[place]
             segment = (
                 Segment(transcript.id, turn.start, turn.end)
-                if rule.within == "turn"
+                if rule.within == "turn" and not in_part[place]
                 else Segment(transcript.id, starts[place] + shift, ends[place] + shift)
             )
-            stretches = _stretches(islice(matched, len(words[place])), shift)
-            yield Hit(rule.id, rule.code, segment, number, stretches)
+            runs = _runs(islice(matched, len(words[place])), shift)
+            yield Hit(rule.id, rule.code, segment, number, runs)
 
 
-def _stretches(
-    words: Iterable[tuple[int, int, int, bool]], shift: int
-) -> tuple[tuple[int, int], ...]:
-    """Matched words (number, start, end, whether side by side with the one before) as stretches:
-    words side by side are one."""
+def _runs(words: Iterable[tuple[int, int, int, bool]], shift: int) -> tuple[tuple[int, int], ...]:
+    """Matched words (number, start, end, whether side by side with the one before) as runs of the
+    text: words side by side are one."""
     found: list[tuple[int, int]] = []
     before = -2
     for word, start, end, side_by_side in words:
