@@ -138,6 +138,14 @@ def test_report(tmp_path: Path) -> None:
     assert (found["words"], found["characters"]) == (2, 2)
 
 
+def test_report_of_many_speakers_takes_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("speaker,text\n" + "".join(f"P{i},So it is.\n" for i in range(10_000)))
+    started = time.perf_counter()
+    assert len(report(read_transcript(path))["speakers"]) == 10_000
+    assert time.perf_counter() - started < 5
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

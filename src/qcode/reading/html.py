@@ -116,6 +116,7 @@ class _Page(HTMLParser):
             self._tables += 1
         elif tag == "tr" and self._tables == 1:
             self._flush()
+            self._end_cell()
             self._rows.append([])
         elif tag in ("td", "th") and self._tables == 1:
             self._flush()

@@ -23,10 +23,11 @@ class Paragraphs:
         """One paragraph; `line` carries what a table knows about it."""
         self.count += 1
         known = line or Line(0, "", 0)
-        for words in text.split("\n"):
+        for place, words in enumerate(text.split("\n")):
+            if place == 1:
+                known = known._replace(start_time=None, end_time=None, speaker="")
             self.lines.append(known._replace(number=self.count, text=words, start=self.length))
             self.length += len(words) + 1
-            known = known._replace(start_time=None, end_time=None, speaker="")
 
     def add_table(self, cells: Cells) -> None:
         """A table: as speaker, time and words where its columns are that, else cell by cell."""

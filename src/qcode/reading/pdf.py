@@ -176,9 +176,17 @@ def _lines(page: int, text: Any) -> Iterator[_PageLine]:
         if "\udc00" <= character <= "\udfff":  # beyond U+FFFF, PDFium gives two halves
             before = characters.pop().text if characters else ""
             character = without_surrogates(before + character)
+        if characters and box.left < characters[-1].left and _is_below(characters[-1], box):
+            yield _line(page, characters)  # after a hyphen PDFium writes no line end
+            characters = []
         characters.append(_Character(character, box.left, box.right, box.bottom, box.top))
     if characters:
         yield _line(page, characters)
+
+
+def _is_below(above: _Character, box: Any) -> bool:
+    middle = (box.top + box.bottom) / 2
+    return bool((above.high + above.low) / 2 - middle > (above.high - above.low) / 2)
 
 
 def _line(page: int, characters: list[_Character]) -> _PageLine:

@@ -26,6 +26,9 @@ _LISTS = (
 _SLOWEST = 0.4
 """Characters a second: who seems to talk slower has times in milliseconds."""
 
+_LATEST = 1e10
+"""What is no time of a recording, be it in milliseconds; it also keeps infinity out."""
+
 _LRC_TIME = re.compile(r"\s*((?:\[\d{1,3}:\d{2}(?:[.:]\d{1,3})?\]\s*)+)")
 _LRC_TAG = re.compile(r"\s*\[[A-Za-z#]{1,8}:[^\[\]\n]*\]\s*$")
 _STAMP = re.compile(r"\d{1,3}:\d{2}(?:[.:]\d{1,3})?")
@@ -159,12 +162,14 @@ def _time(piece: dict[str, Any], keys: tuple[str, ...]) -> float | None:
     folded = {str(key).casefold(): value for key, value in piece.items()}
     for key in keys:
         value = folded.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e10:
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < _LATEST:
             return float(value)
         if isinstance(value, str):
             plain = value.strip().removesuffix("s")
             try:
-                return seconds(plain) if ":" in plain else float(plain)
+                found = seconds(plain) if ":" in plain else float(plain)
             except ValueError:
                 continue
+            if 0 <= found < _LATEST:
+                return found
     return None

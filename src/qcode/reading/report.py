@@ -14,6 +14,9 @@ def report(transcript: Transcript) -> dict[str, Any]:
     `words` counts Latin words and `characters` Han characters, over all turns.
     """
     counts = {turn.number: count_words(transcript.words(turn)) for turn in transcript.turns}
+    own: dict[str, list[tuple[int, int]]] = {}
+    for turn in transcript.turns:
+        own.setdefault(turn.speaker, []).append(counts[turn.number])
     return {
         "file": transcript.path,
         "format": transcript.format,
@@ -22,7 +25,7 @@ def report(transcript: Transcript) -> dict[str, Any]:
         "language": transcript.language,
         "words": sum(words for words, _ in counts.values()),
         "characters": sum(characters for _, characters in counts.values()),
-        "speakers": [_speaker(s, transcript, counts) for s in transcript.speakers],
+        "speakers": [_speaker(s, own.get(s.name, [])) for s in transcript.speakers],
         "attributes": dict(transcript.attributes),
         "attributes_from": dict(transcript.attributes_from),
         "notes": list(transcript.notes),
@@ -56,10 +59,8 @@ def _turn(turn: Turn, transcript: Transcript) -> dict[str, Any]:
     }
 
 
-def _speaker(
-    speaker: Speaker, transcript: Transcript, counts: dict[int, tuple[int, int]]
-) -> dict[str, Any]:
-    own = [counts[turn.number] for turn in transcript.turns if turn.speaker == speaker.name]
+def _speaker(speaker: Speaker, own: list[tuple[int, int]]) -> dict[str, Any]:
+    """A speaker; `own` are words and characters of each turn."""
     return {
         "name": speaker.name,
         "role": speaker.role,

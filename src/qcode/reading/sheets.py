@@ -40,6 +40,7 @@ _PART_OF = {head: part for part, heads in HEADS.items() for head in heads.split(
 _SUFFIXES = re.compile(r"[\s_\-]*(?:\(.*\)|（.*）|\[.*\]|ms|s|sec|seconds?)$")
 
 _MOST_COLUMNS = 500
+_LONGEST_HEAD = 100
 _CLOCK = re.compile(rf"\s*{T}\s*$")
 _NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,6})?\s*$")
 _SLOWEST = 0.4
@@ -187,7 +188,7 @@ class _Sheet:
                 raise UnreadableError(f"has no column '{name}'", f"its columns are {known}", 1)
             self.columns[part] = places[0]
         for i, head in enumerate(self.heads):
-            folded = head.casefold()
+            folded = head[:_LONGEST_HEAD].casefold()
             part = _PART_OF.get(folded) or _PART_OF.get(_SUFFIXES.sub("", folded), "")
             if part and i not in self.columns.values():
                 self.columns.setdefault(part, i)
@@ -238,8 +239,7 @@ class _Sheet:
                 continue
             at = start[number - first] if start else None
             until = end[number - first] if end else None
-            for text in words.strip("\n").split("\n"):
-                self._add(Line(number, text, 0, at, until, speaker, is_cue))
+            self._add_all(words.strip("\n"), Line(number, "", 0, at, until, speaker, is_cue))
         self._tell_unread(set(self.columns.values()))
 
     def _times(self) -> tuple[list[float | None] | None, list[float | None] | None]:
@@ -298,8 +298,7 @@ class _Sheet:
                 if not answer:
                     continue
                 self._add(Line(number, self.heads[column], 0, speaker="Interviewer"))
-                for text in answer.split("\n"):
-                    self._add(Line(number, text, 0, speaker=name))
+                self._add_all(answer, Line(number, "", 0, speaker=name))
         self.notes.append(
             f"one row a respondent: the heads of {len(questions)} columns are the questions"
         )
@@ -315,6 +314,13 @@ class _Sheet:
         return None
 
     # -- both
+
+    def _add_all(self, words: str, line: Line) -> None:
+        """A cell: one turn, also where it has several paragraphs."""
+        for text in words.split("\n"):
+            self._add(line._replace(text=text))
+            if not line.is_cue:
+                line = line._replace(speaker="", start_time=None)
 
     def _add(self, line: Line) -> None:
         self.lines.append(line._replace(start=self.length))

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r'"(?:[^"]|"")*"|<[A-Za-z]+>|(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])'
 )
 """A text, a flag, or a number: all that the long and the short form have in common."""
+_LATEST = 1e7
+"""Seconds; infinity is no time."""
 _MOST_INTERVALS = 1_000_000
 
 
@@ -140,7 +142,7 @@ def _tier(words: list[str], tokens: list[re.Match[str]], place: int, ends: list[
         start = float(words[at])
         end = float(words[at + 1]) if is_interval else start
         label = words[at + 2] if is_interval else words[at + 1]
-        if not label.startswith('"'):
+        if not label.startswith('"') or not -_LATEST < start <= end < _LATEST:
             raise ValueError(label)
         spoken = _unquoted(label)
         if spoken:

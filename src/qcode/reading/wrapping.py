@@ -16,13 +16,14 @@ from typing import NamedTuple
 from qcode.model.text import HAN
 from qcode.reading.candidates import Candidate, candidate
 from qcode.reading.lines import Line
-from qcode.reading.names import fold, is_known_label, looks_like_person
+from qcode.reading.names import fold, is_known_label, looks_like_name, looks_like_person
 
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uff60]")
 _NO_BLANK = re.compile(f"[{HAN}，。！？；：、”’）》」』…—]$")
 _NO_BLANK_BEFORE = re.compile(f"[{HAN}“‘（《「『，。！？；：、…—]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}[-‐\u00ad]$")
+_ENDS = re.compile(r"[.!?。！？…”’」』）)]")
 _LONGEST_WORD = 60
 _NARROWEST, _WIDEST = 30.0, 130.0
 """Columns: a shorter line is verse or a list, a longer one no line of a printed page."""
@@ -67,7 +68,8 @@ def width_of(texts: Sequence[str]) -> float | None:
     pairs = [(here, below) for here, below in pairwise(texts) if here.strip() and below.strip()]
     if len(pairs) < _FEWEST:
         return None
-    cut = sum(columns(here.rstrip()) + first_width(below) > right for here, below in pairs)
+    lines = [(printed([here])[0], printed([below])[0]) for here, below in pairs]
+    cut = sum(_is_cut(here, below, right) for here, below in lines)
     return right if cut >= _MOSTLY * len(pairs) else None
 
 
@@ -118,15 +120,30 @@ def unwrap(lines: Sequence[Printed], right: float) -> Unwrapped:
 
 
 def _goes_on(above: Printed, line: Printed, right: float, labels: frozenset[str]) -> bool:
-    if not line.text.strip() or line.stands_apart or above.right + line.first_word <= right:
+    if not line.text.strip() or line.stands_apart:
+        return False
+    if not _is_cut(above, line, right):
         return False
     return not _is_label(candidate(Line(line.number, line.text, 0)), labels)
+
+
+def _is_cut(above: Printed, line: Printed, right: float) -> bool:
+    """Whether the first word of a line would not have fitted above it.
+
+    Chinese lines end a character early where a mark may not begin the next one.
+    """
+    is_inside = not _ENDS.search(above.text[-1:]) and _WIDE.match(line.text.lstrip()[:1])
+    return above.right + line.first_word * (2 if is_inside else 1) > right
 
 
 def _labels(lines: Sequence[Printed]) -> frozenset[str]:
     """Names that begin lines more than once with a colon."""
     found = (candidate(Line(line.number, line.text, 0)) for line in lines)
-    counts = Counter(c.fold for c in found if c and c.form in ("colon", "bracket", "tab"))
+    counts = Counter(
+        c.fold
+        for c in found
+        if c and c.form in ("colon", "bracket", "tab") and looks_like_name(c.name)
+    )
     return frozenset(name for name, count in counts.items() if count > 1)
 
 

@@ -1,0 +1,151 @@
+"""Tables: which column holds what, in either language and in any order."""
+
+import datetime as dt
+import io
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from qcode.reading.options import ReadingOptions
+from tests.reading.read import aside, read, refusal, said, times
+
+TALK = [("Ann", "Why, then?"), ("王老师", "好。"), ("Ann", "And?"), ("王老师", "𠮷野家。")]
+
+
+def xlsx(*sheets: Sequence[Sequence[object]]) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"Sheet {number}")
+        for row in rows:
+            sheet.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "row"),
+    [
+        ("a.csv", "text,speaker", '"{text}",{name}'),
+        ("a.csv", "Speaker;Text", '{name};"{text}"'),
+        ("a.tsv", "说话人\t内容", "{name}\t{text}"),
+        ("a.csv", "序号,发言人,發言內容", '7,{name}：,"{text}"'),
+        ("a.csv", "\ufeffSpeaker Name,Notes,Transcript (en)", '{name},,"{text}"'),
+    ],
+)
+def test_heads(tmp_path: Path, name: str, head: str, row: str) -> None:
+    rows = [row.format(name=speaker, text=text) for speaker, text in TALK]
+    heads = head.replace("Speaker Name", "speaker_name")
+    assert said(read(tmp_path, name, "\r\n".join([heads, *rows]))) == TALK
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unit"),
+    [("0.5", "2", 1.0), ("500", "2000", 0.001), ("0:00:00.5", "0:00:02", None)],
+)
+def test_times_in_any_notation(tmp_path: Path, start: str, end: str, unit: float | None) -> None:
+    rows = f"start,end,speaker,text\n{start},{end},Ann,Why is it so?\n{end},{end},Bob,So it is.\n"
+    t = read(tmp_path, "a.csv", rows)
+    assert times(t)[0] == (0.5, 2.0)
+    assert unit is None or float(start) * unit == 0.5
+
+
+def test_cells_with_breaks_quotes_and_nothing(tmp_path: Path) -> None:
+    t = read(
+        tmp_path, "a.csv", 'speaker,text,mood\nAnn,"Why ""so""?\n\nAnd",x\nBob,,y\n,,\nBob,So\n'
+    )
+    assert said(t) == [("Ann", 'Why "so"?\n\nAnd'), ("Bob", "So")]
+    assert aside(t) == [(3, "Bob | y", "no words")]
+    assert "columns not read: mood" in t.notes
+
+
+def test_named_columns(tmp_path: Path) -> None:
+    rows = "A,B,C\nfoo,Ann,Why?\nbar,Bob,So.\n"
+    options = ReadingOptions(columns=(("text", "c"), ("speaker", "B")))
+    assert said(read(tmp_path, "a.csv", rows, options)) == [("Ann", "Why?"), ("Bob", "So.")]
+    wrong = ReadingOptions(columns=(("text", "Words"),))
+    problem = refusal(tmp_path, "a.csv", rows, wrong)
+    assert (problem.line, problem.message) == (1, "has no column 'Words'")
+    assert problem.hint == "its columns are 'A', 'B', 'C'"
+
+
+def test_without_heads(tmp_path: Path) -> None:
+    t = read(tmp_path, "a.csv", "0:01,Ann,Why?\n0:05,Bob,So it was.\n0:09,Ann,And?\n")
+    assert said(t) == [("Ann", "Why?"), ("Bob", "So it was."), ("Ann", "And?")]
+    assert "no heads: the columns are taken by what stands in them" in t.notes
+    alone = read(tmp_path, "b.csv", "I: Why?\nP: So.\n")
+    assert said(alone) == [("I", "Why?"), ("P", "So.")]
+
+
+def test_one_row_a_respondent(tmp_path: Path) -> None:
+    t = read(
+        tmp_path,
+        "a.csv",
+        "ID,Age,Why did you leave?,你怎么看？\n"
+        "P7,31,Because of the school.,都一样。\nP8,40,,没有办法。\n",
+    )
+    assert said(t) == [
+        ("Interviewer", "Why did you leave?"),
+        ("P7", "Because of the school."),
+        ("Interviewer", "你怎么看？"),
+        ("P7", "都一样。"),
+        ("Interviewer", "你怎么看？"),
+        ("P8", "没有办法。"),
+    ]
+    assert [s.role for s in t.speakers] == ["interviewer", "participant", "participant"]
+    assert "columns not read: Age" in t.notes
+
+
+def test_workbook(tmp_path: Path) -> None:
+    rows = [
+        ["Speaker", "Start", "End", "Text", None],
+        ["Ann", dt.time(0, 0, 1), dt.timedelta(seconds=2.5), "Why?", None],
+        ["王老师", dt.time(0, 0, 3), dt.timedelta(hours=1), "好。\r\n是。", None],
+        ["Ann", None, None, 2019, None],
+        ["王老师", None, None, "𠮷 = _x0041_", None],
+    ]
+    t = read(tmp_path, "a.xlsx", xlsx([], rows, [["no"]]))
+    assert said(t) == [
+        ("Ann", "Why?"),
+        ("王老师", "好。 是。"),
+        ("Ann", "2019"),
+        ("王老师", "𠮷 = _x0041_"),
+    ]
+    assert [start for start, _ in times(t)][:2] == [1.0, 3.0]
+    assert [end for _, end in times(t)][:2] == [2.5, 3600.0]
+    assert "only sheet 'Sheet 2' was read, not: Sheet 3" in t.notes
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", "", "is empty"),
+        ("a.csv", "a,b\n1,2\n", "no column can be told to hold the words"),
+        ("a.csv", "text\n" + "x" * 200_000, "is no table: field larger than field limit (131072)"),
+        ("a.csv", "text,speaker\n,Ann\n", "holds no talk"),
+        ("a.xlsx", b"", "is empty (zero bytes)"),
+        ("a.xlsx", b"words", "is not a .xlsx file inside"),
+        ("a.xlsx", xlsx([]), "holds no table"),
+        ("a.xlsx", xlsx([["a", "b"]])[:2000], "is damaged or cut short"),
+        ("a.xlsx", xlsx([["a", "b"], [1, 2]]), "no column can be told to hold the words"),
+        (
+            "a.xlsx",
+            xlsx([["a"]]).replace(b"xl/workbook.xml", b"xl/w0rkbook.xml"),
+            "is damaged: not a sound workbook",
+        ),
+    ],
+)
+def test_refused(tmp_path: Path, name: str, content: str | bytes, message: str) -> None:
+    problem = refusal(tmp_path, name, content)
+    assert problem.message == message
+    assert problem.hint
+
+
+@pytest.mark.parametrize("part", ["（", "( ", " ", "a,", ",", ";\t"])
+def test_no_head_takes_long(tmp_path: Path, part: str) -> None:
+    started = time.perf_counter()
+    read(tmp_path, "a.csv", f"Ann: {part * 60_000}\nBob: So.\n")
+    assert time.perf_counter() - started < 5
