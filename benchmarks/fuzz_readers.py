@@ -419,7 +419,7 @@ def case(suffix: str, seeds: list[bytes], rng: random.Random) -> bytes:
     if inner and rng.random() < 0.8:
         try:
             seed = inner(seed, rng)
-        except (ValueError, RecursionError, zipfile.BadZipFile, ElementTree.ParseError):
+        except (ValueError, LookupError, RecursionError, zipfile.BadZipFile, SyntaxError):
             return mutated(seed, rng)
         return seed if rng.random() < 0.95 else mutated(seed, rng)
     return mutated(seed, rng)

@@ -121,6 +121,22 @@ def test_footnotes_are_reported(tmp_path: Path) -> None:
     assert [(a.line, a.text, a.reason) for a in t.set_aside] == [(2, "A village.", "a footnote")]
 
 
+def test_properties_are_attributes(tmp_path: Path) -> None:
+    document = docx.Document()
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = " 村里 ", "site A", ""
+    properties.keywords, properties.category = "wave 2, pilot", "Interview"
+    document.add_paragraph("I: Why?")
+    document.add_paragraph("P: So.")
+    t = read_transcript(save(tmp_path, document))
+    assert t.attributes == (
+        ("title", "村里"),
+        ("subject", "site A"),
+        ("keywords", "wave 2, pilot"),
+        ("category", "Interview"),
+    )
+
+
 def plain_docx() -> bytes:
     buffer = io.BytesIO()
     document = docx.Document()

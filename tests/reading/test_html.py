@@ -1,6 +1,7 @@
 """Web pages and oTranscribe files: the words as a browser shows them."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,21 @@ def test_refused(tmp_path: Path, name: str, content: str | bytes, message: str) 
 
 
 def test_a_long_page_needs_no_line_breaks(tmp_path: Path) -> None:
-    page = "<p>I: Why?</p><p>P: So.</p>" * 100_000
+    page = f"<p>I: Why?</p><p>P: {'so ' * 1000}</p>" * 1000
     assert len(page) > 2_000_000
-    assert len(read(tmp_path, "a.html", page).turns) == 200_000
+    assert len(read(tmp_path, "a.html", page).turns) == 2000
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<a b", "<!--a>", "<![a>", "<?", "<a b='", '<a b="x>', "</", "&#", "<script>", "<table><td>"],
+)
+def test_no_page_takes_long(tmp_path: Path, part: str) -> None:
+    started = time.perf_counter()
+    read(tmp_path, "a.html", "<p>I: Why?<p>P: So.</p>" + part * 30_000)
+    assert time.perf_counter() - started < 5
+
+
+def test_what_opens_and_never_ends_is_words(tmp_path: Path) -> None:
+    t = read(tmp_path, "a.html", "<p>I: Is 3<4?<p>P: <!-- no -->Yes, 3 <!-- no, <b")
+    assert said(t) == [("I", "Is 3<4?"), ("P", "Yes, 3 <!-- no, <b")]

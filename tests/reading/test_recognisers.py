@@ -1,6 +1,7 @@
 """What recognisers write: JSON of any of their makes, and LRC."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,11 @@ def test_lrc(tmp_path: Path) -> None:
 def test_refused(tmp_path: Path, name: str, content: str, line: int, message: str) -> None:
     problem = refusal(tmp_path, name, content)
     assert (problem.line, problem.message) == (line, message)
+
+
+@pytest.mark.parametrize("part", [".", "（", "a ", "1", "（a", "#"])
+def test_no_speaker_takes_long(tmp_path: Path, part: str) -> None:
+    pieces = [{"text": "So.", "speaker": f"a{part * 50_000}{i % 2}"} for i in range(4)]
+    started = time.perf_counter()
+    read(tmp_path, "a.json", json.dumps({"segments": pieces}))
+    assert time.perf_counter() - started < 5

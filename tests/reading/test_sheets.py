@@ -144,7 +144,7 @@ def test_refused(tmp_path: Path, name: str, content: str | bytes, message: str) 
     assert problem.hint
 
 
-@pytest.mark.parametrize("part", ["（", "( ", " ", "a,", ",", ";\t"])
+@pytest.mark.parametrize("part", ["（", "( ", " ", "- ", "s"])
 def test_no_head_takes_long(tmp_path: Path, part: str) -> None:
     started = time.perf_counter()
     read(tmp_path, "a.csv", f"Ann: {part * 60_000}\nBob: So.\n")

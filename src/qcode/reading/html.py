@@ -27,6 +27,7 @@ _WRAPPED_HAN = re.compile(
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_\-]{2,20})""", re.I)
 _HEAD = 4096
+_UNTIL = (("<!--", "-->"), ("<![", "]>"), ("<", ">"))
 
 
 def read_html(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
@@ -59,10 +60,22 @@ def read_otr(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
 
 def _source(page: str, decoded: Decoded) -> Source:
     reader = _Page()
-    reader.feed(page)
+    reader.feed(_closed(page))
     reader.close()
     body = reader.finished()
     return body.source(decoded.encoding, is_guess=decoded.is_guess, notes=decoded.notes)
+
+
+def _closed(page: str) -> str:
+    """The page with what opens and never ends taken for words.
+
+    Python's parser looks for each such end through all the rest of the page.
+    """
+    for opening, closing in _UNTIL:
+        last = page.rfind(closing) + len(closing) if closing in page else 0
+        if opening in page[last:]:
+            page = page[:last] + page[last:].replace(opening, "&lt;" + opening[1:])
+    return page
 
 
 def _decoded(data: bytes, encoding: str | None) -> Decoded:

@@ -150,10 +150,14 @@ def looks_like_person(name: str) -> bool:
     return all(word[0].isupper() or word[0].isdigit() or word in _PARTICLES for word in words)
 
 
+_LONGEST = 200
+"""Characters of a label whose words are looked up: a table's cell may hold anything."""
+
+
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[str, ...]:
     """The spellings to look up: the whole label, then what stands in brackets, then its words."""
-    plain = _plain(name)
+    plain = _plain(name) if len(name) <= _LONGEST else ""
     bare = _BRACKET.sub("", plain).strip()
     found = [_stem(bare)]
     inside = _IN_BRACKET.search(plain)

@@ -173,9 +173,6 @@ def _lines(page: int, text: Any) -> Iterator[_PageLine]:
                 character = "-"
         # The loose box is as wide as the pen moves on: narrow letters leave no gap.
         place_of(handle, number, pointer)
-        if "\udc00" <= character <= "\udfff":  # beyond U+FFFF, PDFium gives two halves
-            before = characters.pop().text if characters else ""
-            character = without_surrogates(before + character)
         if characters and box.left < characters[-1].left and _is_below(characters[-1], box):
             yield _line(page, characters)  # after a hyphen PDFium writes no line end
             characters = []
@@ -199,7 +196,7 @@ def _line(page: int, characters: list[_Character]) -> _PageLine:
         if there.left - here.right > near:
             parts.append(_between(here, there, height))
         parts.append(there.text)
-    text = "".join(parts)
+    text = without_surrogates("".join(parts))  # beyond U+FFFF, PDFium gives two halves
     word = text.split()[0] if text.strip() else ""
     last = seen[min(max(len(word), 1), len(seen)) - 1] if word.isascii() else seen[0]
     return _PageLine(

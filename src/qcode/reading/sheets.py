@@ -185,7 +185,9 @@ class _Sheet:
             places = [i for i, head in enumerate(self.heads) if head.casefold() == wanted]
             if not places:
                 known = ", ".join(f"'{head}'" for head in self.heads if head)
-                raise UnreadableError(f"has no column '{name}'", f"its columns are {known}", 1)
+                raise UnreadableError(
+                    f"has no column '{name}'", f"its columns are {known[:200]}", 1
+                )
             self.columns[part] = places[0]
         for i, head in enumerate(self.heads):
             folded = head[:_LONGEST_HEAD].casefold()
