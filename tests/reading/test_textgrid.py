@@ -85,6 +85,25 @@ def test_two_files_of_one_conversation(tmp_path: Path, tier: str) -> None:
     assert second.id == "day1_talk2_doctor"
 
 
+@pytest.mark.parametrize(
+    ("names", "lengths", "count"),
+    [
+        (("t_a", "t_b", "t_c"), (9.0, 9.06, 8.9), 1),
+        (("t_a", "t_b"), (9.0, 9.6), 2),
+        (("t_1", "t_2"), (9.0, 9.06), 2),
+        (("t_1", "t_2"), (9.024, 9.026), 1),
+        (("t_a", "s_b"), (9.0, 9.0), 2),
+        (("ta", "tb"), (9.0, 9.0), 2),
+    ],
+)
+def test_which_files_are_one(
+    tmp_path: Path, names: tuple[str, ...], lengths: tuple[float, ...], count: int
+) -> None:
+    for name, length in zip(names, lengths, strict=True):
+        write(tmp_path, name, long({"": [(0, 1, "So.")]}, length))
+    assert len(read_transcripts([tmp_path]).transcripts) == count
+
+
 def test_one_bad_file_of_two_is_named(tmp_path: Path) -> None:
     write(tmp_path, "talk_a", long({"": [(0, 1, "Why?")]}))
     write(tmp_path, "talk_b", long({"": [(0, 1, "So.")]})[:-30])

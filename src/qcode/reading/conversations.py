@@ -20,16 +20,26 @@ def conversations(files: Sequence[Path]) -> tuple[Conversation, ...]:
     """Files in order, those of one conversation together at the place of the first.
 
     TextGrids are one when they lie in one folder, have names that differ in the last part only
-    (`talk1_doctor`, `talk1_patient`), and are of one length to a twentieth of a second.
+    (`talk1_doctor`, `talk1_patient`), and are of one length to half a second; where that part
+    is a number, which may count recordings, to a twentieth.
     """
-    groups: dict[tuple[object, ...], list[Path]] = {}
-    for number, path in enumerate(files):
+    groups: list[list[Path]] = []
+    known: dict[tuple[Path, str], list[tuple[float, list[Path]]]] = {}
+    for path in files:
         parted = _PARTED.match(path.stem) if path.suffix.lower() == _SUFFIX else None
         length = _length(path) if parted else None
-        known = parted and length is not None
-        key = (path.parent, parted["common"], length) if parted and known else (number,)
-        groups.setdefault(key, []).append(path)
-    return tuple(tuple(group) for group in groups.values())
+        if not parted or length is None:
+            groups.append([path])
+            continue
+        alike = known.setdefault((path.parent, parted["common"]), [])
+        apart = 0.05 if parted["own"].isdecimal() else 0.5
+        group = next((each for other, each in alike if abs(other - length) <= apart), None)
+        if group is None:
+            group = []
+            alike.append((length, group))
+            groups.append(group)
+        group.append(path)
+    return tuple(tuple(group) for group in groups)
 
 
 def transcript_id(paths: Conversation) -> str:
@@ -46,8 +56,8 @@ def own_names(paths: Conversation) -> list[str]:
     return [parted["own"] if (parted := _PARTED.match(path.stem)) else "" for path in paths]
 
 
-def _length(path: Path) -> int | None:
-    """How long the recording is, in twentieths of a second; None where the file does not say."""
+def _length(path: Path) -> float | None:
+    """How long the recording is, in seconds; None where the file does not say."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).replace(b"\0", b"")  # UTF-16 as Praat writes it
@@ -55,4 +65,4 @@ def _length(path: Path) -> int | None:
         return None
     found = _LENGTH.search(head)
     value = found and (found[1] or found[2])
-    return round(float(value) * 20) if value else None
+    return float(value) if value else None
