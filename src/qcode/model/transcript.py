@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -85,3 +86,8 @@ class Transcript:
 def attribute_key(name: str) -> str:
     """The spelling under which names of attributes are one: Unicode form, case, blanks."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def text_hash(text: str) -> str:
+    """What names a version of a text: the SHA-256 of its UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,1 @@
+"""The study folder: decisions in append-only logs, and where codings stand after an edit."""
