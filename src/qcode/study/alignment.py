@@ -24,7 +24,6 @@ from qcode.study.patience import (
     stand_once,
 )
 
-
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 SOLID = 24
 """Weight above which words are not the same by chance; see `weight`."""
@@ -33,6 +32,11 @@ SOLID = 24
 def weight(words: str) -> int:
     """How much equal words say: their length, a Han character counting three times."""
     return len(words) + 2 * len(_HAN_CHARACTER.findall(words))
+
+
+def is_solid(run: Run, old: str) -> bool:
+    """Whether a run is too long to be the same by chance."""
+    return weight(old[run.old : run.old + run.length]) >= SOLID
 
 
 def align(old: str, new: str) -> tuple[Run, ...]:
@@ -79,7 +83,7 @@ def moved(old: str, new: str) -> tuple[Run, ...]:
     for split in (lines, sentences):
         pairs = stand_once(split(without_old), split(without_new))
         kept = set(in_order(pairs))
-        crossing = [run for run in pairs if run not in kept and _is_solid(run, old)]
+        crossing = [run for run in pairs if run not in kept and is_solid(run, old)]
         found += crossing
         without_old, without_new = masked(without_old, without_new, crossing)
     return tuple(_with_blanks_between(sorted(found), old, new))
@@ -131,10 +135,6 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
     return joined
 
 
-def _is_solid(run: Run, old: str) -> bool:
-    return weight(old[run.old : run.old + run.length]) >= SOLID
-
-
 def _without_chance(runs: list[Run], old: str, new: str) -> list[Run]:
     """Without light runs that are no longer than the changes on either side of them."""
     while True:
@@ -142,7 +142,7 @@ def _without_chance(runs: list[Run], old: str, new: str) -> list[Run]:
         kept = [
             run
             for before, run, after in zip(edges, runs, edges[2:], strict=False)
-            if run.length > min(_change(before, run), _change(run, after)) or _is_solid(run, old)
+            if run.length > min(_change(before, run), _change(run, after)) or is_solid(run, old)
         ]
         if len(kept) == len(runs):
             return runs

@@ -104,6 +104,7 @@ class _Comparison:
         texts = masked(old, new, swapped)
         self.swapped = Images(swapped, *texts)
         self.left = Images(align(*texts), *texts)
+        self.backwards = self.left.reversed()
         self.right = Images(align_to_the_right(*texts), *texts) if old != new else self.left
 
     def find(self, anchor: Anchor) -> int | Moved:
@@ -113,7 +114,7 @@ class _Comparison:
             return self._unsure(anchor, (), "its quotation is not what stands in its version")
         place = self.swapped.of(*span)
         if place is not None:
-            return place
+            return self._swapped_to(anchor, place)
         both = (self.left, self.right)
         places = list(dict.fromkeys(p for each in both if (p := each.of(*span)) is not None))
         if not places:
@@ -123,6 +124,17 @@ class _Comparison:
             return places[0]
         spans = [(place, place + len(anchor.quotation)) for place in places]
         return self._unsure(anchor, spans, "its words stand more than once")
+
+    def _swapped_to(self, anchor: Anchor, place: int) -> int | Moved:
+        """The place to which a whole sentence went, unless the words also came to stand where
+        it was, or stood where it went: then it may be a copy, and the sentence edited."""
+        length = len(anchor.quotation)
+        other = self.left.new.find(anchor.quotation, *self.left.open_to(anchor.start, anchor.end))
+        was = self.backwards.open_to(place, place + length)
+        if other < 0 and self.left.old.find(anchor.quotation, *was) < 0:
+            return place
+        first = [(each, each + length) for each in (place, other) if each >= 0]
+        return self._unsure(anchor, first, "its words stand more than once")
 
     def _changed(self, anchor: Anchor) -> Moved:
         """Edited where at least a third of the characters are left in place, else unsure."""

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from qcode.study.alignment import is_solid
 from qcode.study.patience import Run
 
-_HEAD = 64
+NEAR = 12
+"""Characters of the surroundings that tell one place of the same words from another."""
 
 
 class Images:
@@ -18,7 +20,11 @@ class Images:
         self._runs = runs
         self._starts = [run.old for run in runs]
         self._new_starts = [run.new for run in runs]
-        self._old, self._new = old, new
+        self.old, self.new = old, new
+        solid = [is_solid(run, old) for run in runs]
+        self._before = _last_solid(runs, solid, Run(0, 0, 0))
+        nothing = Run(len(old), len(new), 0)
+        self._after = _last_solid(runs[::-1], solid[::-1], nothing)[::-1]
 
     def of(self, start: int, end: int) -> int | None:
         """Where the stretch stands in the new text; None when it is not there in one piece."""
@@ -38,21 +44,37 @@ class Images:
             return True
         if run.old + place - run.new != start:
             return False
-        before = self._runs[i - 1] if i else Run(0, 0, 0)
-        after = (*self._runs, Run(len(self._old), len(self._new), 0))[i + 1]
-        left, right = start - run.old, run.length - (end - run.old)
+        before, after = self._before[i], self._after[i + 1]
+        left, right = start - run.old, run.old + run.length - end
+        around = min(left, NEAR), min(right, NEAR)
         length = end - start
-        return not (
-            _again(self._old, run.old, left + length, before.old + before.length, run.old)
-            or _again(self._new, run.new, left + length, before.new + before.length, run.new)
-            or _again(self._old, start, length + right, start + 1, after.old - length - right + 1)
-            or _again(self._new, place, length + right, place + 1, after.new - length - right + 1)
+        sides = (
+            (self.old, start, before.old + before.length, run.old, after.old),
+            (self.new, place, before.new + before.length, run.new, after.new),
         )
+        for text, own, last_end, begin, next_begin in sides:
+            stop = begin + run.length - around[1] + 1
+            gaps = (last_end, begin + around[0] + length - 1), (stop - length, next_begin)
+            if any(_again(text, (own, own + length), around, gap) for gap in gaps):
+                return False
+        return True
+
+    def open_to(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the new text in which words of the old stretch may stand that are in
+        no run: from the last solid run before it to the next one after it."""
+        before = self._before[bisect_right(self._starts, start)]
+        after = self._after[bisect_right(self._starts, end - 1)]
+        return before.new + before.length, after.new
+
+    def reversed(self) -> Images:
+        """The same alignment, asked for the place in the old text."""
+        runs = [Run(run.new, run.old, run.length) for run in self._runs]
+        return Images(runs, self.new, self.old)
 
     def rest(self, start: int, end: int) -> tuple[int, int, int]:
         """How many characters of the stretch are left in order, and the stretch of the new text
         that stands where it stood."""
-        edges = [Run(0, 0, 0), *self._runs, Run(len(self._old), len(self._new), 0)]
+        edges = [Run(0, 0, 0), *self._runs, Run(len(self.old), len(self.new), 0)]
         kept = 0
         first, last = -1, -1
         for before, run in pairwise(edges):
@@ -66,17 +88,34 @@ class Images:
                 inside = run.old < end
                 last = run.new + end - run.old if inside else run.new
                 break
-        first = first if first >= 0 else len(self._new)
+        first = first if first >= 0 else len(self.new)
         return kept, first, max(first, last)
 
 
-def _again(text: str, start: int, length: int, first: int, last: int) -> bool:
-    """Whether the stretch of so many characters at `start` stands again, beginning at `first`
-    or later, but before `last`."""
-    head = text[start : start + min(length, _HEAD)]
-    place = text.find(head, first, max(first, last - 1 + len(head)))
+def _again(text: str, span: tuple[int, int], around: tuple[int, int], gap: tuple[int, int]) -> bool:
+    """Whether the words of `span` stand in a gap beside it in the same surroundings: all that
+    are the same in both texts on one side, or many on the other."""
+    start, end = span
+    words, left, right = text[start:end], around[0], around[1]
+    before, after = text[start - left : start], text[end : end + right]
+    place = text.find(words, *gap)
     while place >= 0:
-        if text[place : place + length] == text[start : start + length]:
-            return True
-        place = text.find(head, place + 1, last - 1 + len(head))
+        stop = place + end - start
+        if place != start:
+            same_before = text[max(0, place - left) : place] == before
+            same_after = text[stop : stop + right] == after
+            towards_before = place < start
+            if (same_before and (towards_before or left == NEAR)) or (
+                same_after and (not towards_before or right == NEAR)
+            ):
+                return True
+        place = text.find(words, place + 1, gap[1])
     return False
+
+
+def _last_solid(runs: Sequence[Run], solid: Sequence[bool], first: Run) -> list[Run]:
+    """For each run, and for the end, the last solid run that comes before it, or the first."""
+    last = [first]
+    for run, is_one in zip(runs, solid, strict=True):
+        last.append(run if is_one else last[-1])
+    return last
