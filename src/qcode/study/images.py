@@ -9,7 +9,7 @@ from itertools import pairwise
 from qcode.study.alignment import is_solid
 from qcode.study.patience import Run
 
-NEAR = 12
+NEAR = 4
 """Characters of the surroundings that tell one place of the same words from another."""
 
 
@@ -53,8 +53,8 @@ class Images:
             (self.new, place, before.new + before.length, run.new, after.new),
         )
         for text, own, last_end, begin, next_begin in sides:
-            stop = begin + run.length - around[1] + 1
-            gaps = (last_end, begin + around[0] + length - 1), (stop - length, next_begin)
+            stop = begin + run.length
+            gaps = (last_end, begin + length - 1), (stop - length + 1, next_begin)
             if any(_again(text, (own, own + length), around, gap) for gap in gaps):
                 return False
         return True
