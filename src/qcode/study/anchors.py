@@ -16,6 +16,8 @@ from qcode.study.alignment import align, align_to_the_right, masked, moved
 from qcode.study.images import Images
 from qcode.study.places import Candidate, best_candidates
 
+_SHOWN = 100
+"""Characters beyond three times its length that are shown as what stands in a quotation's place."""
 Outcome = Literal["exact", "moved", "edited", "unsure"]
 
 
@@ -64,8 +66,8 @@ def reanchor(
     """Find anchors of one version of a text in another: one result for each, in their order.
 
     No anchor is carried over onto other words than its quotation, nor where the quotation
-    stands more than once so that its place cannot be told. An unsure anchor keeps the version
-    in which it stands: compare that version with the next one too.
+    stands more than once so that its place cannot be told. For several versions one after the
+    other see `qcode.study.versions.follow`.
 
     Args:
         anchors: of the old text.
@@ -111,7 +113,9 @@ class _Comparison:
         """Where the anchor begins in the new text, or what a person has to decide."""
         span = anchor.start, anchor.end
         if self.old[slice(*span)] != anchor.quotation:
-            return self._unsure(anchor, (), "its quotation is not what stands in its version")
+            near = min(anchor.start, len(self.new))
+            reason = "its quotation is not what stands in its version"
+            return self._unsure(anchor, [(near, near)], reason)
         place = self.swapped.of(*span)
         if place is not None:
             return self._swapped_to(anchor, place)
@@ -138,23 +142,25 @@ class _Comparison:
 
     def _changed(self, anchor: Anchor) -> Moved:
         """Edited where at least a third of the characters are left in place, else unsure."""
-        kept, start, end = max(
-            (each.rest(anchor.start, anchor.end) for each in (self.left, self.right)),
-            key=lambda rest: (rest[0], rest[1] - rest[2]),
+        kept, start, end = min(
+            each.rest(anchor.start, anchor.end) for each in (self.left, self.right)
         )
         length = len(anchor.quotation)
         if kept * 3 < length:
+            if end - start > 3 * length + _SHOWN:
+                start = end = min(max(anchor.start, start), end)
             return self._unsure(anchor, [(start, end)], "its words are gone from their place")
-        found = best_candidates(
-            self.old, (anchor.start, anchor.end), self.new, start, [(start, end)]
+        first = [(start, end)]
+        return Moved(
+            anchor, "edited", None, self._places(anchor, first), "words inside it were changed"
         )
-        return Moved(anchor, "edited", None, found, "words inside it were changed")
 
     def _unsure(self, anchor: Anchor, first: Sequence[tuple[int, int]], reason: str) -> Moved:
+        return Moved(anchor, "unsure", None, self._places(anchor, first), reason)
+
+    def _places(self, anchor: Anchor, first: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
         span = anchor.start, anchor.end
-        near = first[0][0] if first else min(anchor.start, len(self.new))
-        found = best_candidates(self.old, span, self.new, near, first or [(near, near)])
-        return Moved(anchor, "unsure", None, found, reason)
+        return best_candidates(anchor.quotation, self.old, span, self.new, first)
 
 
 def _turn_at(turns: Sequence[Turn], place: int, otherwise: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qcode.study.patience import common_end, common_start
@@ -45,36 +45,44 @@ def candidate(text: str, start: int, end: int) -> Candidate:
 
 
 def best_candidates(
-    old: str, span: tuple[int, int], new: str, near: int, first: Iterable[tuple[int, int]]
+    words: str, old: str, span: tuple[int, int], new: str, first: Sequence[tuple[int, int]]
 ) -> tuple[Candidate, ...]:
-    """Where the words of `span` in the old text may stand in the new one, the likeliest first.
+    """Where words of an old text may stand in the new one, the likeliest first.
 
     Args:
-        old: the text that the words come from.
+        words: what is looked for.
+        old: the text that they come from.
         span: their start and end in it.
         new: the text to look in.
-        near: about where in the new text they are expected.
-        first: places that are given before all others.
+        first: at least one place that is given before all others; the words are expected
+            near the first of them.
     """
-    places = list(first)
-    same = _same_words(old, span, new, near)
-    places += same or _alike(old[slice(*span)], new, near)
+    near = first[0][0]
+    places = [*first, *_same_words(words, old, span, new, near)]
+    if len(places) == len(first):
+        places += [place for place in _alike(words, new, near) if not _overlaps(place, first)]
     return tuple(candidate(new, *place) for place in list(dict.fromkeys(places))[:MOST])
 
 
-def _same_words(old: str, span: tuple[int, int], new: str, near: int) -> list[tuple[int, int]]:
+def _overlaps(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in others)
+
+
+def _same_words(
+    words: str, old: str, span: tuple[int, int], new: str, near: int
+) -> list[tuple[int, int]]:
     """Places of the identical words, those first whose surroundings are most alike."""
-    start, end = span
-    before, after = old[max(0, start - _COMPARED) : start], old[end : end + _COMPARED]
+    before = old[max(0, span[0] - _COMPARED) : span[0]]
+    after = old[span[1] : span[1] + _COMPARED]
 
     def likeness(place: int) -> tuple[int, int]:
-        stop = place + end - start
+        stop = place + len(words)
         same = common_end(before, new[max(0, place - _COMPARED) : place])
         same += common_start(after, new[stop : stop + _COMPARED])
         return -same, abs(place - near)
 
-    found = sorted(_occurrences(new, old[start:end], near, _NEAREST), key=likeness)
-    return [(place, place + end - start) for place in found]
+    found = sorted(_occurrences(new, words, near, _NEAREST), key=likeness)
+    return [(place, place + len(words)) for place in found]
 
 
 def _occurrences(text: str, words: str, near: int, most: int) -> Iterator[int]:
