@@ -55,6 +55,10 @@ class CodebookError(ProblemsError):
     """A codebook cannot be used."""
 
 
+class StudyError(ProblemsError):
+    """A study folder, or a log in it, cannot be used as it is."""
+
+
 class RuleError(QcodeError):
     """An expression of the rule language is not well formed.
 

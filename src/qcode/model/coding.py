@@ -1,4 +1,5 @@
-"""What coding is made of: segments, and the suggestions that rules make for them."""
+"""What coding is made of: segments and anchors, the suggestions that rules make, the codings
+that coders decide on."""
 
 from __future__ import annotations
 
@@ -46,3 +47,50 @@ class Suggestion:
     rules: tuple[str, ...]
     matched: tuple[tuple[int, int], ...]
     """(start, end) of the matched words in the transcript, sorted, without repeats."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """Where a coding sits, so firmly that it can be found again after the text was edited.
+
+    `start` and `end` are code points of the version of the text that `text` names.
+    """
+
+    transcript: str
+    text: str
+    """SHA-256 of the text in UTF-8, hexadecimal: the version that was read."""
+    turn: int
+    """The number of the turn in that version, from 1."""
+    start: int
+    end: int
+    quotation: str
+    """The words from `start` up to, not including, `end`."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a segment cannot go from {self.start} to {self.end}")
+        if len(self.quotation) != self.end - self.start:
+            length = self.end - self.start
+            words = f"the quotation has {len(self.quotation)} characters, the segment {length}"
+            raise ValueError(words)
+        if self.turn < 1:
+            raise ValueError("turns count from 1")
+
+    @property
+    def segment(self) -> Segment:
+        """The stretch of the transcript, in the version that was read."""
+        return Segment(self.transcript, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One code applied to one segment by one coder, as it stands now."""
+
+    coder: str
+    code: str
+    """Its present id: where codes were merged, the one that is left."""
+    anchor: Anchor
+    against: bool
+    """Whether the segment speaks against the code: a negative case."""
+    records: tuple[str, ...]
+    """The ids of the records that say so, sorted; a new decision supersedes all of them."""

@@ -1,0 +1,138 @@
+"""The state of a study: all records of all logs as one set, and which of them stand.
+
+A record stands when no record supersedes it. Neither the order of logs nor that of records
+nor any clock has a say, so that two people who merge each other's logs see the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from qcode.study.coders import coder_key
+from qcode.study.codes import CodeChanges, code_changes
+from qcode.study.lines import line_of
+from qcode.study.records import Judgement, Memo, Record, Seen
+from qcode.study.shared import MergeCodes, MoveCode, NewCode, Withdrawal
+
+R = TypeVar("R", bound=Record)
+Index = Mapping[Any, tuple[Record, ...]]
+
+
+@dataclass(frozen=True)
+class State:
+    """What a set of records amounts to; made by `fold`, and by `plus` from another one.
+
+    The questions one asks it are functions: `codings`, `rejections` and `conflicts` in
+    `judgements.py`, `memos`, `seen` and `history` in `reports.py`.
+    """
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """Every record by its id, also those that no longer stand."""
+    clashes: frozenset[str] = frozenset()
+    """Ids under which different records were found; one of them is used, always the same."""
+    later: Index = field(default_factory=dict, compare=False)
+    """By id, the records that name it in `supersedes`."""
+    by_kind: Index = field(default_factory=dict, compare=False)
+    by_transcript: Index = field(default_factory=dict, compare=False)
+    """The judgements by the transcript that they are about."""
+
+    def plus(self, records: Iterable[Record]) -> State:
+        """The state with more records; those that are in it already change nothing."""
+        known, clashes, fresh = dict(self.records), set(self.clashes), []
+        for record in records:
+            there = known.setdefault(record.id, record)
+            if there is record:
+                fresh.append(record)
+            elif there != record:
+                clashes.add(record.id)
+                known[record.id] = min(there, record, key=line_of)
+        base = self if clashes == self.clashes else State()
+        more = fresh if base is self else list(known.values())
+        return State(
+            known,
+            frozenset(clashes),
+            _with(base.later, ((name, one) for one in more for name in one.supersedes)),
+            _with(base.by_kind, ((type(one), one) for one in more)),
+            _with(
+                base.by_transcript,
+                ((one.anchor.transcript, one) for one in more if isinstance(one, Judgement)),
+            ),
+        )
+
+    def stands(self, record: Record) -> bool:
+        """Whether nothing supersedes the record and nobody withdrew the text that it is about."""
+        return not self.superseded_by(record) and not self.withdrawn(record)
+
+    def superseded_by(self, record: Record) -> tuple[Record, ...]:
+        """The records that take this one's place. Nobody can undo what another coder decided,
+        so for a personal record only those of the same coder count."""
+        later = self.later.get(record.id, ())
+        if not later or isinstance(record, Withdrawal):
+            return ()
+        if not record.personal:
+            return later
+        key = coder_key(record.coder)
+        return tuple(one for one in later if coder_key(one.coder) == key)
+
+    def withdrawn(self, record: Record) -> bool:
+        """Whether the record is about a text that is gone because consent was withdrawn."""
+        texts, ids = self.gone
+        if not texts and not ids:
+            return False
+        return record.id in ids or text_of(record) in texts
+
+    def of_kind(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of one kind that stand, sorted by id."""
+        found = (one for one in self.all_of_kind(kind) if self.stands(one))
+        return tuple(sorted(found, key=lambda one: one.id))
+
+    def all_of_kind(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of one kind, standing or not, in no order that means anything."""
+        return cast("tuple[R, ...]", self.by_kind.get(kind, ()))
+
+    @cached_property
+    def codes(self) -> CodeChanges:
+        """New, merged and moved codes."""
+        changes = (self.of_kind(NewCode), self.of_kind(MergeCodes), self.of_kind(MoveCode))
+        return code_changes(*changes)
+
+    @cached_property
+    def coders(self) -> Mapping[str, str]:
+        """The coders by their folded name, each as spelt in the first record."""
+        first: dict[str, tuple[str, str]] = {}
+        for record in self.records.values():
+            key, found = coder_key(record.coder), (record.id, record.coder)
+            first[key] = min(first.get(key, found), found)
+        return {key: first[key][1] for key in sorted(first)}
+
+    @cached_property
+    def gone(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The texts, by hash, and the ids of the records that were withdrawn."""
+        withdrawals = self.all_of_kind(Withdrawal)
+        texts = frozenset(text for one in withdrawals for text in one.texts)
+        return texts, frozenset(name for one in withdrawals for name in one.records)
+
+
+def fold(records: Iterable[Record]) -> State:
+    """The state that records amount to, in whatever order and however often they come."""
+    return State().plus(records)
+
+
+def text_of(record: Record) -> str:
+    """The hash of the text that a record is about, "" when it is about none."""
+    if isinstance(record, Seen):
+        return record.text
+    if isinstance(record, (Judgement, Memo, NewCode)) and record.anchor:
+        return record.anchor.text
+    return ""
+
+
+def _with(index: Index, more: Iterable[tuple[Any, Record]]) -> Index:
+    """An index with more records under their keys."""
+    fresh: dict[Any, list[Record]] = {}
+    for key, record in more:
+        fresh.setdefault(key, []).append(record)
+    return {**index, **{key: (*index.get(key, ()), *found) for key, found in fresh.items()}}
