@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,8 @@ from qcode.errors import OutputError
 if sys.platform != "win32":
     import fcntl
 
+UNFINISHED = ".qcode-unfinished-"
+"""How the names of files begin that are not in their place yet."""
 BINARY: int = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -44,22 +47,24 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """A new file, on the disk whole, or no file.
+def write_whole(path: Path, data: bytes) -> None:
+    """A file that is on the disk whole, whatever happens, or not at all.
 
     Raises:
-        OutputError: it cannot be written, or is there already.
+        OutputError: it cannot be written.
     """
+    unfinished = path.with_name(f"{UNFINISHED}{secrets.token_hex(4)}")
     with failures_named(path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
         try:
-            write_all(descriptor, data)
-            flush(descriptor)
-        except BaseException:
-            path.unlink()
-            raise
+            try:
+                write_all(descriptor, data)
+                flush(descriptor)
+            finally:
+                os.close(descriptor)
+            unfinished.replace(path)
         finally:
-            os.close(descriptor)
+            unfinished.unlink(missing_ok=True)
         flush_folder(path.parent)
 
 

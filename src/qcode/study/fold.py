@@ -42,15 +42,17 @@ class State:
     def plus(self, records: Iterable[Record]) -> State:
         """The state with more records; those that are in it already change nothing."""
         known, clashes, fresh = dict(self.records), set(self.clashes), []
+        replaced = False
         for record in records:
-            there = known.setdefault(record.id, record)
-            if there is record:
+            there = known.get(record.id)
+            if there is None:
+                known[record.id] = record
                 fresh.append(record)
             elif there != record:
                 clashes.add(record.id)
                 known[record.id] = min(there, record, key=line_of)
-        base = self if clashes == self.clashes else State()
-        more = fresh if base is self else list(known.values())
+                replaced = True
+        base, more = (State(), list(known.values())) if replaced else (self, fresh)
         return State(
             known,
             frozenset(clashes),

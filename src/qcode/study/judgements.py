@@ -107,9 +107,9 @@ def _groups(
     for name in places:
         for record in cast("Iterable[Judgement]", state.by_transcript.get(name, ())):
             here = (_place(record), codes.now(record.code))
-            if (now is None or here[1] == now) and (key is None or here[0][2] == key):
-                if state.stands(record):
-                    groups.setdefault(here, []).append(record)
+            wanted = (now is None or here[1] == now) and (key is None or here[0][2] == key)
+            if wanted and state.stands(record):
+                groups.setdefault(here, []).append(record)
     for here, group in groups.items():
         yield here, sorted(group, key=lambda one: one.id)
 

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from qcode.errors import OutputError, Problem
 from qcode.study.coders import coder_key, log_name
-from qcode.study.disk import BINARY, failures_named, flush, flush_folder, write_all, write_new
+from qcode.study.disk import BINARY, failures_named, flush, flush_folder, write_all, write_whole
 from qcode.study.lines import line_of
 from qcode.study.lock import Lock
 from qcode.study.reading import Reading, read_log
@@ -107,7 +107,7 @@ class Log:
         if not torn:
             return None
         aside = _unused(self.path)
-        write_new(aside, torn.data)
+        write_whole(aside, torn.data)
         with failures_named(self.path):
             descriptor = os.open(self.path, os.O_RDWR | BINARY)
             try:

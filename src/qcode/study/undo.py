@@ -51,6 +51,7 @@ def _before(state: State, decision: Sequence[Record]) -> tuple[Record, ...]:
         one
         for one in known
         if (later := state.superseded_by(one)) and {record.id for record in later} <= own
+        if not state.withdrawn(one)
     )
 
 
