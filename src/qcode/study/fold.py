@@ -1,12 +1,13 @@
 """The state of a study: all records of all logs as one set, and which of them stand.
 
-A record stands when no record supersedes it. Neither the order of logs nor that of records
-nor any clock has a say, so that two people who merge each other's logs see the same.
+A record stands when no record supersedes it. One that is undone is as if it had never been
+written: what it superseded stands again. Neither the order of logs nor that of records nor any
+clock has a say, so that two people who merge each other's logs see the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -14,7 +15,7 @@ from typing import Any, TypeVar, cast
 from qcode.study.coders import coder_key
 from qcode.study.codes import CodeChanges, code_changes
 from qcode.study.lines import line_of
-from qcode.study.records import Judgement, Memo, Record, Seen
+from qcode.study.records import Judgement, Memo, Record, Seen, Undone
 from qcode.study.shared import MergeCodes, MoveCode, NewCode, Withdrawal
 
 R = TypeVar("R", bound=Record)
@@ -65,19 +66,19 @@ class State:
         )
 
     def stands(self, record: Record) -> bool:
-        """Whether nothing supersedes the record and nobody withdrew the text that it is about."""
-        return not self.superseded_by(record) and not self.withdrawn(record)
+        """Whether nothing supersedes or undoes the record, and nobody withdrew its text."""
+        if record.id in self.undone or self.withdrawn(record):
+            return False
+        return isinstance(record, Withdrawal) or not any(self._superseding(record))
 
     def superseded_by(self, record: Record) -> tuple[Record, ...]:
-        """The records that take this one's place. Nobody can undo what another coder decided,
-        so for a personal record only those of the same coder count."""
-        later = self.later.get(record.id, ())
-        if not later or isinstance(record, Withdrawal):
-            return ()
-        if not record.personal:
-            return later
-        key = coder_key(record.coder)
-        return tuple(one for one in later if coder_key(one.coder) == key)
+        """The records that take this one's place, sorted by id."""
+        return tuple(sorted(self._superseding(record), key=lambda one: one.id))
+
+    def undone_by(self, record: Record) -> tuple[Undone, ...]:
+        """The records that take this one back and were not taken back themselves."""
+        found = (one for one in self.of_kind(Undone) if record.id in one.supersedes)
+        return tuple(one for one in found if may_supersede(one, record))
 
     def withdrawn(self, record: Record) -> bool:
         """Whether the record is about a text that is gone because consent was withdrawn."""
@@ -94,6 +95,29 @@ class State:
     def all_of_kind(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind, standing or not, in no order that means anything."""
         return cast("tuple[R, ...]", self.by_kind.get(kind, ()))
+
+    def _superseding(self, record: Record) -> Iterator[Record]:
+        return (
+            one
+            for one in self.later.get(record.id, ())
+            if not isinstance(one, Undone)
+            and one.id not in self.undone
+            and may_supersede(one, record)
+        )
+
+    @cached_property
+    def undone(self) -> frozenset[str]:
+        """The ids of the records that are undone, by an undo that is not undone itself.
+
+        An undo sorts behind what it takes back, so from the last to the first each one is
+        settled before its turn comes.
+        """
+        found: set[str] = set()
+        for undo in sorted(self.all_of_kind(Undone), key=lambda one: one.id, reverse=True):
+            if undo.id not in found:
+                targets = (self.records[name] for name in undo.supersedes if name in self.records)
+                found |= {one.id for one in targets if may_supersede(undo, one)}
+        return frozenset(found)
 
     @cached_property
     def codes(self) -> CodeChanges:
@@ -121,6 +145,14 @@ class State:
 def fold(records: Iterable[Record]) -> State:
     """The state that records amount to, in whatever order and however often they come."""
     return State().plus(records)
+
+
+def may_supersede(later: Record, record: Record) -> bool:
+    """Whether a record can take another's place: nobody undoes what another coder decided, and
+    nobody a withdrawal; an undo sorts behind what it undoes."""
+    if isinstance(record, Withdrawal) or (isinstance(later, Undone) and later.id < record.id):
+        return False
+    return not record.personal or coder_key(later.coder) == coder_key(record.coder)
 
 
 def text_of(record: Record) -> str:

@@ -25,6 +25,8 @@ class Log:
         self.path = folder / log_name(coder)
         self.coder = coder
         self._descriptor = -1
+        with failures_named(folder):
+            folder.mkdir(exist_ok=True)  # git keeps no empty folders
         self._lock = Lock(self.path)
         try:
             self.reading: Reading = read_log(self.path)

@@ -66,7 +66,8 @@ def merge(study: Path, other: Path) -> Merged:
         }
         copied = copy_texts(home, study, state.gone[0]) if home else ((), ())
         for key, records in _by_coder(welcome).items():
-            logs[key].append(records, together=False)
+            there = {record.id for record in logs[key].reading.records()}
+            logs[key].append([r for r in records if r.id not in there], together=False)
     notes = (
         *theirs.torn(),
         *(different_texts(study, ours.records, home or other, theirs.records)),

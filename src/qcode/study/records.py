@@ -104,7 +104,10 @@ class Uncoded(Judgement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Record):
-    """What it supersedes is taken back, and nothing else was there before."""
+    """What it supersedes is taken back, as if it had never been written.
+
+    What that had superseded stands again. An undo of an undo is a redo.
+    """
 
     kind: ClassVar[str] = "undo"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from qcode.model.coding import Anchor
 from qcode.study.coders import coder_key
-from qcode.study.fold import State, fold
+from qcode.study.fold import State, fold, may_supersede
 from qcode.study.records import Judgement, Memo, Record, Seen, Subject, TurnPlace
 from qcode.study.shared import MergeCodes, MoveCode, NewCode, Round, Withdrawal
 
@@ -55,7 +55,8 @@ def history(state: State, anchor: Anchor) -> tuple[Record, ...]:
         if record.id not in found and not state.withdrawn(record):
             found[record.id] = record
             to_do += (state.records[name] for name in record.supersedes if name in state.records)
-            to_do += state.superseded_by(record)
+            later = state.later.get(record.id, ())
+            to_do += (one for one in later if may_supersede(one, record))
     return tuple(found[name] for name in sorted(found))
 
 

@@ -1,9 +1,8 @@
-"""Taking a decision back: by records, as everything else, and an undo is undone the same way."""
+"""Taking a decision back, by a record as everything else; an undo is undone the same way."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qcode.errors import QcodeError
 from qcode.study.coders import coder_key
@@ -13,19 +12,15 @@ from qcode.study.records import Record, Undone
 from qcode.study.shared import Withdrawal
 
 
-def undo(
-    state: State, decision: Sequence[Record], *, coder: str, ids: Ids, time: str
-) -> tuple[Record, ...]:
-    """The records that take a decision back: appended together, what stood before stands again.
-
-    What the decision superseded is said once more, under new ids. Where it superseded nothing,
-    an `Undone` only takes it away. To undo these records is to redo the decision.
+def undo(state: State, decision: Sequence[Record], *, coder: str, ids: Ids, time: str) -> Undone:
+    """The record that takes a decision back: once it is appended, what stood before stands again.
 
     Args:
         state: of the study, with the decision in it.
-        decision: the records that were appended together, at least one.
+        decision: the records that were appended together, at least one; or an `Undone`, and
+            what it took back is done again.
         coder: who takes it back.
-        ids: gives the new records their ids.
+        ids: gives the new record its id.
         time: now, as records hold it.
 
     Raises:
@@ -34,25 +29,8 @@ def undo(
     for record in decision:
         _can_be_undone(state, record, coder)
     taken_back = tuple(record.id for record in decision)
-    before = _before(state, decision)
-    if not before:
-        return (Undone(id=ids.new(), coder=coder, time=time, supersedes=taken_back),)
-    return tuple(
-        replace(one, id=ids.new(), coder=coder, time=time, supersedes=taken_back) for one in before
-    )
-
-
-def _before(state: State, decision: Sequence[Record]) -> tuple[Record, ...]:
-    """What stands no more because of these records alone, sorted by id."""
-    own = {record.id for record in decision}
-    names = sorted({name for record in decision for name in record.supersedes})
-    known = (state.records[name] for name in names if name in state.records)
-    return tuple(
-        one
-        for one in known
-        if (later := state.superseded_by(one)) and {record.id for record in later} <= own
-        if not state.withdrawn(one)
-    )
+    ids.saw(taken_back)
+    return Undone(id=ids.new(), coder=coder, time=time, supersedes=taken_back)
 
 
 def _can_be_undone(state: State, record: Record, coder: str) -> None:
