@@ -55,7 +55,7 @@ def _run(folder: Path, diary: Path, rng: random.Random) -> int:
     log = folder / "ana.jsonl"
     size = log.stat().st_size if log.exists() else 0
     command = [sys.executable, "-m", "tests.study.writer", str(folder), "Ana", str(diary)]
-    with subprocess.Popen([*command, str(rng.random())[2:]]) as writer:
+    with subprocess.Popen([*command, str(rng.getrandbits(32))]) as writer:
         if rng.random() < 0.9:
             while not diary.exists() and writer.poll() is None:
                 time.sleep(0.001)

@@ -2,7 +2,8 @@
 
 A record stands when no record supersedes it. One that is undone is as if it had never been
 written: what it superseded stands again. Neither the order of logs nor that of records nor any
-clock has a say, so that two people who merge each other's logs see the same.
+clock has a say, so that two people who merge each other's logs see the same. What was withdrawn
+is not in the state at all.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from qcode.study.coders import coder_key
@@ -20,6 +22,7 @@ from qcode.study.shared import MergeCodes, MoveCode, NewCode, Withdrawal
 
 R = TypeVar("R", bound=Record)
 Index = Mapping[Any, tuple[Record, ...]]
+Spelt = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -31,45 +34,62 @@ class State:
     """
 
     records: Mapping[str, Record] = field(default_factory=dict)
-    """Every record by its id, also those that no longer stand."""
-    clashes: frozenset[str] = frozenset()
-    """Ids under which different records were found; one of them is used, always the same."""
+    """Every record by its id, also those that no longer stand; none that was withdrawn."""
+    clashes: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    """Different records found under one id, sorted; the first of them is used."""
+    gone: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """The texts, by hash, and the ids of the records that were withdrawn."""
     later: Index = field(default_factory=dict, compare=False)
     """By id, the records that name it in `supersedes`."""
     by_kind: Index = field(default_factory=dict, compare=False)
     by_transcript: Index = field(default_factory=dict, compare=False)
     """The judgements by the transcript that they are about."""
+    spelt: Spelt = field(default_factory=dict, compare=False)
+    """By folded name of a coder, the first id and how the name is spelt there."""
 
     def plus(self, records: Iterable[Record]) -> State:
         """The state with more records; those that are in it already change nothing."""
-        known, clashes, fresh = dict(self.records), set(self.clashes), []
+        records = tuple(records)
+        withdrawals = [one for one in records if isinstance(one, Withdrawal)]
+        texts = self.gone[0].union(*(one.texts for one in withdrawals))
+        ids = self.gone[1].union(*(one.records for one in withdrawals))
+        if (texts, ids) == self.gone:
+            return self._plus(records)
+        there = (self.clashes.get(name, (one,)) for name, one in self.records.items())
+        return State(gone=(texts, ids))._plus((*chain.from_iterable(there), *records))
+
+    def _plus(self, records: Iterable[Record]) -> State:
+        known, clashes, fresh = dict(self.records), dict(self.clashes), []
         replaced = False
         for record in records:
             there = known.get(record.id)
+            if self.withdrawn(record) or there == record:
+                continue
             if there is None:
                 known[record.id] = record
                 fresh.append(record)
-            elif there != record:
-                clashes.add(record.id)
-                known[record.id] = min(there, record, key=line_of)
+            else:
+                different = {*clashes.get(record.id, (there,)), record}
+                clashes[record.id] = tuple(sorted(different, key=line_of))
+                known[record.id] = clashes[record.id][0]
                 replaced = True
         base, more = (State(), list(known.values())) if replaced else (self, fresh)
         return State(
             known,
-            frozenset(clashes),
+            clashes,
+            self.gone,
             _with(base.later, ((name, one) for one in more for name in one.supersedes)),
             _with(base.by_kind, ((type(one), one) for one in more)),
             _with(
                 base.by_transcript,
                 ((one.anchor.transcript, one) for one in more if isinstance(one, Judgement)),
             ),
+            _with_coders(base.spelt, more),
         )
 
     def stands(self, record: Record) -> bool:
-        """Whether nothing supersedes or undoes the record, and nobody withdrew its text."""
-        if record.id in self.undone or self.withdrawn(record):
-            return False
-        return isinstance(record, Withdrawal) or not any(self._superseding(record))
+        """Whether nothing supersedes or undoes the record."""
+        return record.id not in self.undone and not any(self._superseding(record))
 
     def superseded_by(self, record: Record) -> tuple[Record, ...]:
         """The records that take this one's place, sorted by id."""
@@ -83,7 +103,7 @@ class State:
     def withdrawn(self, record: Record) -> bool:
         """Whether the record is about a text that is gone because consent was withdrawn."""
         texts, ids = self.gone
-        if not texts and not ids:
+        if isinstance(record, Withdrawal) or not (texts or ids):
             return False
         return record.id in ids or text_of(record) in texts
 
@@ -127,19 +147,8 @@ class State:
 
     @cached_property
     def coders(self) -> Mapping[str, str]:
-        """The coders by their folded name, each as spelt in the first record."""
-        first: dict[str, tuple[str, str]] = {}
-        for record in self.records.values():
-            key, found = coder_key(record.coder), (record.id, record.coder)
-            first[key] = min(first.get(key, found), found)
-        return {key: first[key][1] for key in sorted(first)}
-
-    @cached_property
-    def gone(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The texts, by hash, and the ids of the records that were withdrawn."""
-        withdrawals = self.all_of_kind(Withdrawal)
-        texts = frozenset(text for one in withdrawals for text in one.texts)
-        return texts, frozenset(name for one in withdrawals for name in one.records)
+        """The coders by their folded name, each as spelt in the record whose id sorts first."""
+        return {key: self.spelt[key][1] for key in sorted(self.spelt)}
 
 
 def fold(records: Iterable[Record]) -> State:
@@ -170,3 +179,11 @@ def _with(index: Index, more: Iterable[tuple[Any, Record]]) -> Index:
     for key, record in more:
         fresh.setdefault(key, []).append(record)
     return {**index, **{key: (*index.get(key, ()), *found) for key, found in fresh.items()}}
+
+
+def _with_coders(spelt: Spelt, more: Iterable[Record]) -> Spelt:
+    first = dict(spelt)
+    for record in more:
+        key, found = coder_key(record.coder), (record.id, record.coder)
+        first[key] = min(first.get(key, found), found)
+    return first

@@ -22,6 +22,9 @@ KINDS: dict[str, type[Record]] = {
     )
 }
 
+Readers = dict[str, tuple[Callable[[Any], Any], bool]]
+"""By name of a field, how it is read, and whether it must be there."""
+
 
 class LineError(ValueError):
     """A line is not a record; `hint` says what to do about it."""
@@ -83,7 +86,7 @@ def record_of(line: str | bytes) -> tuple[Record, bool]:
 def _parsed(line: str | bytes) -> dict[str, Any]:
     try:
         text = line if isinstance(line, str) else line.decode()
-        row = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        row = _DECODER.decode(text)
         if "\\ud" in text or "\\uD" in text:
             json.dumps(row, ensure_ascii=False).encode()
     except LineError:
@@ -97,34 +100,34 @@ def _parsed(line: str | bytes) -> dict[str, Any]:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     row = dict(pairs)
-    if len(row) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise LineError(f"field '{twice}' stands twice")
-    return row
+    if len(row) == len(pairs):
+        return row
+    names = [name for name, _ in pairs]
+    twice = next(name for name in names if names.count(name) > 1)
+    raise LineError(f"field '{twice}' stands twice")
 
 
 def _constant(name: str) -> float:
     raise LineError(f"'{name}' is not a number")
 
 
-def _values(
-    row: dict[str, Any], readers: dict[str, tuple[Callable[[Any], Any], bool]], what: str
-) -> dict[str, Any]:
-    """The fields of a record or of a part of one, each in its type."""
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+
+
+def _values(row: dict[str, Any], readers: Readers, what: str) -> dict[str, Any]:
+    """The fields of a record or of a part of one, each in its type; `row` is used up."""
     values = {}
-    for name, value in row.items():
-        reader = readers.get(name)
-        if reader is None:
-            hint = "check the spelling; a line that qcode wrote needs no change by hand"
-            raise LineError(f"{what} has no field '{name}'", hint)
-        try:
-            values[name] = reader[0](value)
-        except TypeError as error:
-            raise LineError(f"'{name}' {error}") from None
-    for name, (_, needed) in readers.items():
-        if needed and name not in values:
+    for name, (reader, needed) in readers.items():
+        if name in row:
+            try:
+                values[name] = reader(row.pop(name))
+            except TypeError as error:
+                raise LineError(f"'{name}' {error}") from None
+        elif needed:
             raise LineError(f"{what} needs the field '{name}'")
+    if row:
+        hint = "check the spelling; a line that qcode wrote needs no change by hand"
+        raise LineError(f"{what} has no field '{next(iter(row))}'", hint)
     return values
 
 
@@ -190,7 +193,7 @@ _BY_TYPE: dict[str, Callable[[Any], Any]] = {
 """How a field is read, by its type as the dataclass states it."""
 
 
-def _readers(kind: type) -> dict[str, tuple[Callable[[Any], Any], bool]]:
+def _readers(kind: type) -> Readers:
     return {field.name: (_BY_TYPE[str(field.type)], _is_needed(field)) for field in fields(kind)}
 
 
@@ -198,9 +201,7 @@ def _is_needed(field: Field[Any]) -> bool:
     return field.default is MISSING
 
 
-_PARTS: dict[type, dict[str, tuple[Callable[[Any], Any], bool]]] = {
-    part: _readers(part) for part in (Anchor, TurnPlace)
-}
+_PARTS: dict[type, Readers] = {part: _readers(part) for part in (Anchor, TurnPlace)}
 _READERS = {name: _readers(kind) for name, kind in KINDS.items()}
 _DEFAULTS = {
     name: tuple((field.name, field.default) for field in fields(kind))

@@ -52,7 +52,7 @@ def history(state: State, anchor: Anchor) -> tuple[Record, ...]:
     found: dict[str, Record] = {}
     while to_do:
         record = to_do.pop()
-        if record.id not in found and not state.withdrawn(record):
+        if record.id not in found:
             found[record.id] = record
             to_do += (state.records[name] for name in record.supersedes if name in state.records)
             later = state.later.get(record.id, ())
