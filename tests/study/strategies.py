@@ -65,84 +65,75 @@ def _lists(items: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[t
     return st.lists(items, min_size=least, max_size=3).map(tuple)
 
 
-def _kinds(common: dict[str, Any], least_one: dict[str, Any]) -> st.SearchStrategy[Record]:
-    judgement = {
-        **common,
-        "anchor": anchors,
-        "code": codes,
-        "definition": st.sampled_from(["", *TEXTS]),
-        "suggested": st.booleans(),
-        "rules": _lists(some_words),
-        "reason": words,
-    }
-    two = st.permutations(CODES)
-    return st.one_of(
-        st.builds(Coded, **judgement, against=st.booleans()),
-        st.builds(Rejected, **judgement),
-        st.builds(Uncoded, **judgement),
-        st.builds(Memo, **common, on=st.just("project"), text=some_words),
-        st.builds(
-            Memo, **common, on=st.sampled_from(SUBJECTS[1:4]), of=some_words, text=some_words
-        ),
-        st.builds(
-            Memo, **common, on=st.sampled_from(SUBJECTS[4:]), anchor=anchors, text=some_words
-        ),
-        st.builds(
-            Seen,
-            **common,
-            transcript=st.just("P1"),
-            text=hashes,
-            turns=_lists(st.integers(1, 9), 1),
-            suggestions=st.booleans(),
-            codebook=st.sampled_from(["", *TEXTS]),
-        ),
-        st.builds(
-            Sample,
-            **common,
-            name=some_words,
-            seed=st.integers(),
-            probability=st.floats(0, 1, exclude_min=True),
-            turns=_lists(places),
-            coders=_lists(some_words),
-        ),
-        st.builds(NewCode, **common, code=codes, name=words, definition=words, reason=words),
-        two.flatmap(
-            lambda c: st.builds(MergeCodes, **common, codes=st.just((c[0],)), into=st.just(c[1]))
-        ),
-        two.flatmap(
-            lambda c: st.builds(MoveCode, **common, code=st.just(c[0]), parent=st.just(c[1]))
-        ),
-        st.builds(
-            Round,
-            **common,
-            name=some_words,
-            coders=_lists(some_words),
-            records=_lists(st.sampled_from(IDS)),
-            sample=st.sampled_from(["", *IDS]),
-        ),
-        st.builds(
-            Withdrawal,
-            **common,
-            participant=some_words,
-            texts=st.sampled_from([(), (), (), TEXTS[1:]]),
-            records=_lists(st.sampled_from(IDS)),
-        ),
-        st.builds(Undone, **least_one),
-    )
+def _made(kind: type[Record], **fields: Any) -> st.SearchStrategy[Record]:
+    """Records of one kind: they may supersede what is not known, is another coder's, or
+    supersedes them."""
+
+    def make(own: str, others: list[str], **fields: Any) -> Record:
+        least = [IDS[0] if own != IDS[0] else IDS[1]] if kind is Undone else []
+        supersedes = tuple(dict.fromkeys(one for one in others if one != own)) or tuple(least)
+        return kind(id=own, time=TIME, supersedes=supersedes, **fields)
+
+    ids = st.sampled_from(IDS)
+    others = st.lists(ids, max_size=2)
+    return st.builds(make, own=ids, others=others, coder=st.sampled_from(CODERS), **fields)
 
 
-@st.composite
-def records(draw: st.DrawFn) -> Record:
-    """Any record: it may supersede one that is not known, of another coder, or in a circle."""
-    own = draw(st.sampled_from(IDS))
-    others = st.sampled_from([one for one in IDS if one != own])
-    common = {
-        "id": st.just(own),
-        "coder": st.sampled_from(CODERS),
-        "time": st.just(TIME),
-        "supersedes": st.lists(others, max_size=2).map(tuple),
-    }
-    return draw(_kinds(common, {**common, "supersedes": st.tuples(others)}))
+_JUDGEMENT: dict[str, Any] = {
+    "anchor": anchors,
+    "code": codes,
+    "definition": st.sampled_from(["", *TEXTS]),
+    "suggested": st.booleans(),
+    "rules": _lists(some_words),
+    "reason": words,
+}
+_TWO = st.permutations(CODES)
+_ANY: st.SearchStrategy[Record] = st.one_of(
+    _made(Coded, **_JUDGEMENT, against=st.booleans()),
+    _made(Rejected, **_JUDGEMENT),
+    _made(Uncoded, **_JUDGEMENT),
+    _made(Memo, on=st.just("project"), text=some_words),
+    _made(Memo, on=st.sampled_from(SUBJECTS[1:4]), of=some_words, text=some_words),
+    _made(Memo, on=st.sampled_from(SUBJECTS[4:]), anchor=anchors, text=some_words),
+    _made(
+        Seen,
+        transcript=st.just("P1"),
+        text=hashes,
+        turns=_lists(st.integers(1, 9), 1),
+        suggestions=st.booleans(),
+        codebook=st.sampled_from(["", *TEXTS]),
+    ),
+    _made(
+        Sample,
+        name=some_words,
+        seed=st.integers(),
+        probability=st.floats(0, 1, exclude_min=True),
+        turns=_lists(places),
+        coders=_lists(some_words),
+    ),
+    _made(NewCode, code=codes, name=words, definition=words, reason=words),
+    _TWO.flatmap(lambda c: _made(MergeCodes, codes=st.just((c[0],)), into=st.just(c[1]))),
+    _TWO.flatmap(lambda c: _made(MoveCode, code=st.just(c[0]), parent=st.just(c[1]))),
+    _made(
+        Round,
+        name=some_words,
+        coders=_lists(some_words),
+        records=_lists(st.sampled_from(IDS)),
+        sample=st.sampled_from(["", *IDS]),
+    ),
+    _made(
+        Withdrawal,
+        participant=some_words,
+        texts=st.sampled_from([(), (), (), TEXTS[1:]]),
+        records=_lists(st.sampled_from(IDS)),
+    ),
+    _made(Undone),
+)
+
+
+def records() -> st.SearchStrategy[Record]:
+    """Any record."""
+    return _ANY
 
 
 logs = st.lists(records(), max_size=12)
