@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from itertools import count
 
+from qcode.model.coding import Anchor
 from qcode.model.transcript import text_hash
-from qcode.study.anchors import Anchor
 
 EN = (
     "As long as nothing happens in my village, the year is a good one.|Yes.|Every week.|I went "
@@ -127,5 +127,5 @@ def anchors_on(text: str, rng: random.Random, many: int) -> list[Anchor]:
             found = text.find(words, start)
             if found >= 0:
                 start, end = found, found + len(words)
-        made.append(Anchor(text_hash(text), 1, start, end, text[start:end]))
+        made.append(Anchor("a", text_hash(text), 1, start, end, text[start:end]))
     return made

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+from qcode.model.coding import Anchor
 from qcode.model.transcript import text_hash
-from qcode.study.anchors import Anchor, Moved, reanchor
+from qcode.study.anchors import Moved, reanchor
 from qcode.study.versions import follow
 from tests.study.edits import Edited, anchors_on, edit, interview
 
@@ -24,7 +25,7 @@ def check_result(anchor: Anchor, result: Moved, old: str, new: str) -> None:
             assert new[: place.start].endswith(place.before)
             assert new[place.end :].startswith(place.after)
         return
-    assert result.now.text_hash == text_hash(new)
+    assert result.now.text == text_hash(new)
     assert new[result.now.start : result.now.end] == anchor.quotation == result.now.quotation
     assert result.outcome == ("exact" if result.now.start == anchor.start else "moved")
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qcode.model.coding import Anchor
 from qcode.model.transcript import Turn, text_hash
-from qcode.study.anchors import Anchor, Moved, reanchor
+from qcode.study.anchors import Moved, reanchor
 from qcode.study.versions import follow
 from tests.study.laws import check_edits, check_result, check_two_steps
 
@@ -19,7 +20,7 @@ def anchor(text: str, words: str, nth: int = 0) -> Anchor:
     start = -1
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
-    return Anchor(text_hash(text), 1, start, start + len(words), words)
+    return Anchor("a", text_hash(text), 1, start, start + len(words), words)
 
 
 def moved(old: str, words: str, new: str, nth: int = 0) -> Moved:
@@ -93,11 +94,11 @@ def test_the_turn_is_that_of_the_new_text() -> None:
     old, new = "one\n\ntwo", "zero\n\none\n\ntwo"
     turns = [Turn(1, "", "participant", 0, 4), Turn(2, "", "participant", 6, 9)]
     [result] = reanchor([anchor(old, "one")], old, new, turns)
-    assert result.now == Anchor(text_hash(new), 2, 6, 9, "one")
+    assert result.now == Anchor("a", text_hash(new), 2, 6, 9, "one")
 
 
 def test_a_quotation_that_is_not_there_is_listed() -> None:
-    false = Anchor(text_hash("abc"), 1, 0, 2, "xy")
+    false = Anchor("a", text_hash("abc"), 1, 0, 2, "xy")
     [result] = reanchor([false], "abc", "abc xy")
     assert (result.outcome, result.now) == ("unsure", None)
     assert "xy" in {place.quotation for place in result.candidates}
@@ -107,8 +108,8 @@ def test_anchors_that_cannot_be() -> None:
     with pytest.raises(ValueError, match="another version"):
         reanchor([anchor("abc", "a")], "abd", "abc")
     for start, end, words in [(1, 1, ""), (-1, 1, "ab"), (0, 2, "a")]:
-        with pytest.raises(ValueError, match="at least one character"):
-            Anchor("", 1, start, end, words)
+        with pytest.raises(ValueError, match=r"a segment cannot go|the quotation has"):
+            Anchor("a", "", 1, start, end, words)
 
 
 def test_what_one_edit_left_open_no_later_edit_settles() -> None:
@@ -140,7 +141,7 @@ def test_any_two_texts(old: str, new: str, data: st.DataObject) -> None:
         return
     start = data.draw(st.integers(0, len(old) - 1))
     end = data.draw(st.integers(start + 1, len(old)))
-    here = Anchor(text_hash(old), 1, start, end, old[start:end])
+    here = Anchor("a", text_hash(old), 1, start, end, old[start:end])
     [result] = reanchor([here], old, new)
     check_result(here, result, old, new)
 
@@ -154,7 +155,7 @@ def test_many_anchors_in_a_long_text_take_less_than_a_second() -> None:
         assert len(old) > 280_000
         places = [rng.randrange(len(old) - 40) for _ in range(1000)]
         version = text_hash(old)
-        anchors = [Anchor(version, 1, at, at + 30, old[at : at + 30]) for at in places]
+        anchors = [Anchor("a", version, 1, at, at + 30, old[at : at + 30]) for at in places]
         new = old
         for _ in range(50):
             at = rng.randrange(len(new))

@@ -8,9 +8,10 @@ person to decide, with the places that may be meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from qcode.model.coding import Anchor
 from qcode.model.transcript import Turn, text_hash
 from qcode.study.alignment import align, align_to_the_right, masked, moved
 from qcode.study.images import Images
@@ -19,24 +20,6 @@ from qcode.study.places import Candidate, best_candidates
 _SHOWN = 100
 """Characters beyond three times its length that are shown as what stands in a quotation's place."""
 Outcome = Literal["exact", "moved", "edited", "unsure"]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A segment of one version of a text: code points `start` up to, not including, `end`."""
-
-    text_hash: str
-    """Of the version in which it stands, see `qcode.model.transcript.text_hash`."""
-    turn: int
-    """The number of the turn in which it begins, in that version."""
-    start: int
-    end: int
-    quotation: str
-    """Always `text[start:end]`."""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end or len(self.quotation) != self.end - self.start:
-            raise ValueError("an anchor holds at least one character, all of them quoted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +64,7 @@ def reanchor(
     """
     given = tuple(anchors)
     old_hash, new_hash = text_hash(old_text), text_hash(new_text)
-    if any(anchor.text_hash != old_hash for anchor in given):
+    if any(anchor.text != old_hash for anchor in given):
         raise ValueError("an anchor is of another version than the old text")
     comparison = _Comparison(old_text, new_text)
     results = []
@@ -92,7 +75,8 @@ def reanchor(
             continue
         end = found + anchor.end - anchor.start
         turn = _turn_at(turns, found, anchor.turn)
-        now = Anchor(new_hash, turn, found, end, new_text[found:end])
+        words = new_text[found:end]
+        now = replace(anchor, text=new_hash, turn=turn, start=found, end=end, quotation=words)
         results.append(Moved(anchor, "exact" if found == anchor.start else "moved", now))
     return tuple(results)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qcode.model.coding import Anchor
 from qcode.model.transcript import Turn
-from qcode.study.anchors import Anchor, Moved, reanchor
+from qcode.study.anchors import Moved, reanchor
 from qcode.study.places import candidate
 
 
