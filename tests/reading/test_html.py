@@ -119,3 +119,13 @@ def test_no_page_takes_long(tmp_path: Path, part: str) -> None:
 def test_what_opens_and_never_ends_is_words(tmp_path: Path) -> None:
     t = read(tmp_path, "a.html", "<p>I: Is 3<4?<p>P: <!-- no -->Yes, 3 <!-- no, <b")
     assert said(t) == [("I", "Is 3<4?"), ("P", "Yes, 3 <!-- no, <b")]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.vtt"])
+def test_a_reference_to_no_character_is_shown_as_written(tmp_path: Path, name: str) -> None:
+    endless = "&#" + "9" * 5000 + ";"
+    words = f"So {endless} &amp; &#20320;"
+    t = read(
+        tmp_path, name, words if name == "a.html" else f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}"
+    )
+    assert t.words(t.turns[0]).split() == ["So", endless, "&", "你"]

@@ -149,3 +149,7 @@ def test_no_head_takes_long(tmp_path: Path, part: str) -> None:
     started = time.perf_counter()
     read(tmp_path, "a.csv", f"Ann: {part * 60_000}\nBob: So.\n")
     assert time.perf_counter() - started < 5
+
+
+def test_a_table_of_line_separators_is_no_talk(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "a.tsv", "\u2028" * 50).message

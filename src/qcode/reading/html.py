@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from qcode.model.text import HAN
 from qcode.reading.decoding import Decoded, decode, without_surrogates
+from qcode.reading.entities import without_endless
 from qcode.reading.lines import Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.paragraphs import Paragraphs
@@ -60,7 +61,7 @@ def read_otr(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
 
 def _source(page: str, decoded: Decoded) -> Source:
     reader = _Page()
-    reader.feed(_closed(page))
+    reader.feed(_closed(without_endless(page)))
     reader.close()
     body = reader.finished()
     return body.source(decoded.encoding, is_guess=decoded.is_guess, notes=decoded.notes)

@@ -134,7 +134,7 @@ def _separator(text: str) -> str:
     """The mark that cuts the first lines into the most columns of one number."""
     sample = [line for line in text[:20_000].split("\n") if line.strip()][:20]
     best, most = ",", 0.0
-    for mark in ("\t", ",", ";"):
+    for mark in ("\t", ",", ";") if sample else ():
         counts = [len(row) for row in csv.reader(sample, delimiter=mark)]
         usual = max(set(counts), key=counts.count)
         agreeing = counts.count(usual) / len(counts)

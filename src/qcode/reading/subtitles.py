@@ -6,11 +6,11 @@ cues that break a rule of the format, and with them somebody's words.
 
 from __future__ import annotations
 
-import html
 import re
 
 from qcode.model.transcript import SetAside
 from qcode.reading.decoding import Decoded, decode
+from qcode.reading.entities import unescape
 from qcode.reading.lines import Line, Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.times import ARROW, seconds
@@ -63,7 +63,7 @@ def cues_of(decoded: Decoded) -> Source:
         decoded.encoding,
         decoded.is_guess,
         set_aside=tuple(asides),
-        notes=(*decoded.notes, f"{len(timings)} cues: their numbers and times are no text"),
+        notes=(*decoded.notes, f"their numbers and times are no text; cues: {len(timings)}"),
     )
 
 
@@ -124,4 +124,4 @@ def _voices(row: str) -> list[tuple[str, str]]:
 
 
 def _plain(row: str) -> str:
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", row))).replace("\r", "")
+    return unescape(_TAG.sub("", _BREAK.sub("\n", row))).replace("\r", "")
