@@ -5,7 +5,6 @@ import io
 import json
 import random
 import re
-import textwrap
 import zipfile
 from collections.abc import Callable
 from html import escape
@@ -19,6 +18,7 @@ from openpyxl import Workbook
 
 from qcode.reading.formats import READERS
 from qcode.reading.transcripts import read_transcript, read_transcripts
+from qcode.reading.wrapping import columns
 
 Talk = list[tuple[str, str]]
 
@@ -354,13 +354,30 @@ def test_textgrids_a_file_a_speaker(tmp_path: Path, talk: Talk) -> None:
 @given(talk=talks(), width=st.integers(40, 76), seed=st.integers(0, 99))
 @settings(many, max_examples=60)
 def test_lines_cut_to_a_width(tmp_path: Path, talk: Talk, width: int, seed: int) -> None:
-    """Words come back whether the cut is recognised or not; line ends may stay in short texts."""
+    # Three lines that begin with a time of day are times: a limit of what lines can tell.
+    talk = [(name, words.replace("10:30", "10.30")) for name, words in talk]
     rng = random.Random(seed)
     longer = [(n, f"{said} {' '.join(rng.choices(PLAIN, k=60))}.") for n, said in talk]
-    rows = [textwrap.fill(f"{n}: {said}", width, break_on_hyphens=False) for n, said in longer]
     path = tmp_path / "one.txt"
-    path.write_text("\n".join(rows), encoding="utf-8")
-    assert [(n, words.split()) for n, words in said(path)] == [(n, w.split()) for n, w in longer]
+    path.write_text("\n".join(cut(f"{n}: {words}", width) for n, words in longer), "utf-8")
+    assert squeezed(said(path)) == squeezed(longer)
+
+
+def squeezed(talk: Talk) -> Talk:
+    """Without blanks: between two Chinese words cut apart there is none any more."""
+    return [(name, "".join(words.split())) for name, words in talk]
+
+
+def cut(text: str, width: int) -> str:
+    """As an editor does it: Chinese takes two columns, and no blank at the end of a line."""
+    rows = [""]
+    for word in text.split(" "):
+        longer = f"{rows[-1]} {word}" if rows[-1] else word
+        if rows[-1] and columns(longer) > width:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return "\n".join(rows)
 
 
 def test_one_interview_is_the_same_in_every_format(tmp_path: Path) -> None:

@@ -30,7 +30,9 @@ _NARROWEST, _WIDEST = 30.0, 130.0
 _FEWEST = 8
 """Lines with a line below them that a text needs before its width says anything."""
 _MOSTLY = 0.75
-_OPEN_LABEL = frozenset(("voice", "time", "before", "heading", "clock"))
+_OPEN_LABEL = frozenset(("voice", "heading", "clock", "lead"))
+_RECURRING = frozenset(("colon", "bracket", "tab", "bold"))
+"""Forms in which a name that recurs is a label: `we came at 10:30` looks like one with a time."""
 
 
 class Printed(NamedTuple):
@@ -124,7 +126,8 @@ def _goes_on(above: Printed, line: Printed, right: float, labels: frozenset[str]
         return False
     if not _is_cut(above, line, right):
         return False
-    return not _is_label(candidate(Line(line.number, line.text, 0)), labels)
+    found = candidate(Line(line.number, line.text, 0))
+    return not _is_label(found, labels, above.text)
 
 
 def _is_cut(above: Printed, line: Printed, right: float) -> bool:
@@ -140,20 +143,21 @@ def _labels(lines: Sequence[Printed]) -> frozenset[str]:
     """Names that begin lines more than once with a colon."""
     found = (candidate(Line(line.number, line.text, 0)) for line in lines)
     counts = Counter(
-        c.fold
-        for c in found
-        if c and c.form in ("colon", "bracket", "tab") and looks_like_name(c.name)
+        c.fold for c in found if c and c.form in _RECURRING and looks_like_name(c.name)
     )
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def _is_label(c: Candidate | None, labels: frozenset[str]) -> bool:
+def _is_label(c: Candidate | None, labels: frozenset[str], above: str) -> bool:
     if c is None:
         return False
-    if c.form in _OPEN_LABEL or c.is_stamped or c.start_time is not None:
+    if c.form in _OPEN_LABEL or (c.form in _RECURRING and c.is_stamped):
         return True
-    known = is_known_label(c.name) or looks_like_person(c.name)
-    return c.form in ("colon", "bracket", "tab", "bold") and (known or fold(c.name) in labels)
+    if c.form == "bare":
+        return _ENDS.search(above[-1:]) is not None
+    if is_known_label(c.name) or looks_like_person(c.name):
+        return True
+    return c.form in _RECURRING and fold(c.name) in labels
 
 
 def _joint(above: str, below: str, words: Counter[str]) -> tuple[str, str, str]:
