@@ -117,6 +117,7 @@ def test_examples_are_tests_of_signs_too(tmp_path: Path) -> None:
         ("sign,in,paper\nform,turn,many\n", "signs.csv:2: a weight of 'form' is no whole number"),
         ("sign,in,paper\nform,text,1\n", "signs.csv:2: 'text' is neither 'turn' nor 'question'"),
         ("sign,in,paper\n(form,turn,1\n", "signs.csv:2: '(form': "),
+        ("sign,in,paper\na,turn,1\nA,turn,2\n", "signs.csv:3: 'A' stands on line 2 already"),
         ("sign,in,paper\na & b,turn,1\n", "signs.csv:2: 'a & b': '&' cannot stand in a sign"),
         ("sign,in,care\nform,turn,1\n", "c.yaml:6: no table of signs has a column 'paper'"),
     ],

@@ -84,10 +84,18 @@ def test_names_that_are_in_no_encoding_are_spelled_out(tmp_path: Path) -> None:
 
 def test_a_csv_replaces_one_that_is_there_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_text("old")
+    path.write_text("a\n7\n8\n")
     render(pd.DataFrame({"a": [1]}), path)
     assert path.read_bytes() == b"a\n1\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_somebody_elses_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "cases.csv"
+    path.write_text("transcript,village\na,Upper\n")
+    with pytest.raises(OutputError, match="is there and is no earlier table of this kind"):
+        render(pd.DataFrame({"a": [1]}), path)
+    assert path.read_text().startswith("transcript,village")
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -86,9 +86,9 @@ def test_header_lines_are_attributes(
 def test_a_long_header_line_takes_no_time(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"Place:{' ' * 200_000}Bonn\nDate: May\n\nInterviewer: So?\nMaria: Yes.\n")
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_transcript(path).attributes == (("Date", "May"),)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_where_attributes_stand(tmp_path: Path) -> None:

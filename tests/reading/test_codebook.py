@@ -497,7 +497,7 @@ def test_a_big_codebook_is_read_fast(tmp_path: Path) -> None:
         for n in range(30)
     )
     path = write(tmp_path, f"codebook: b\nterms:\n{terms}codes:\n{codes}")
-    start = time.perf_counter()
+    start = time.process_time()
     book = read_codebook(path)
     assert len(list(book.rules())) == 600
-    assert time.perf_counter() - start < 2, "0.1 s on an idle machine"
+    assert time.process_time() - start < 2, "0.1 s on an idle machine"

@@ -111,9 +111,9 @@ def test_a_long_page_needs_no_line_breaks(tmp_path: Path) -> None:
     ["<a b", "<!--a>", "<![a>", "<?", "<a b='", '<a b="x>', "</", "&#", "<script>", "<table><td>"],
 )
 def test_no_page_takes_long(tmp_path: Path, part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path, "a.html", "<p>I: Why?<p>P: So.</p>" + part * 30_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_what_opens_and_never_ends_is_words(tmp_path: Path) -> None:

@@ -497,3 +497,30 @@ def test_the_letter_of_a_group_of_words_is_no_legend(tmp_path: Path) -> None:
 )
 def test_a_few_short_turns_are_no_header(tmp_path: Path, text: str) -> None:
     assert len(read(tmp_path, text).turns) == 4
+
+
+TALK = "Interviewer: Why?\nMara: So.\nInterviewer: How?\nMara: Thus.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "attributes"),
+    [
+        ("Village: Upper\n\n", {"Village": "Upper"}),
+        ("Village: Upper\nDate: 3 May\n\n", {"Village": "Upper", "Date": "3 May"}),
+        ("Date: 3 May\nOccupation: farmer\nVillage: Upper\n\n", {"Village": "Upper"}),
+        ("School: North\nName: Ms Bai\n\n", {"School": "North"}),
+        ("村庄：上寨\n学校：中心校\n\n", {"村庄": "上寨"}),
+    ],
+)
+def test_a_block_of_keys_at_the_top_is_a_header(
+    tmp_path: Path, head: str, attributes: dict[str, str]
+) -> None:
+    t = read(tmp_path, head + TALK)
+    assert [speaker.name for speaker in t.speakers] == ["Interviewer", "Mara"]
+    assert len(t.turns) == 4
+    assert attributes.items() <= dict(t.attributes).items()
+
+
+def test_speakers_who_begin_before_a_blank_line_are_no_header(tmp_path: Path) -> None:
+    t = read(tmp_path, "Ann: Hello\nBob: Hi\n\nAnn: So?\nBob: Well.\n")
+    assert len(t.turns) == 4

@@ -89,6 +89,6 @@ def test_refused(tmp_path: Path, name: str, content: str, line: int, message: st
 @pytest.mark.parametrize("part", [".", "（", "a ", "1", "（a", "#"])
 def test_no_speaker_takes_long(tmp_path: Path, part: str) -> None:
     pieces = [{"text": "So.", "speaker": f"a{part * 50_000}{i % 2}"} for i in range(4)]
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path, "a.json", json.dumps({"segments": pieces}))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

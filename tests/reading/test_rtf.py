@@ -137,6 +137,6 @@ def test_unknown_encoding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", [r'{\field{\*\fldinst{HYPERLINK "}}}', r"\f1\fcharset1", r"\u1"])
 def test_no_repetition_takes_long(tmp_path: Path, part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path, "a.rtf", body(r"I: a\par P: b\par{\fonttbl " + part * 20_000 + "}"))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

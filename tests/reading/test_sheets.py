@@ -146,9 +146,9 @@ def test_refused(tmp_path: Path, name: str, content: str | bytes, message: str) 
 
 @pytest.mark.parametrize("part", ["（", "( ", " ", "- ", "s"])
 def test_no_head_takes_long(tmp_path: Path, part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path, "a.csv", f"Ann: {part * 60_000}\nBob: So.\n")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_table_of_line_separators_is_no_talk(tmp_path: Path) -> None:

@@ -132,6 +132,6 @@ def test_refused(tmp_path: Path, content: str, message: str) -> None:
 
 def test_a_long_talk_takes_no_time(tmp_path: Path) -> None:
     intervals: Intervals = [(i, i + 1, "So it is.") for i in range(20_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path, "a.TextGrid", long({"Ann": intervals}))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -141,9 +141,9 @@ def test_report(tmp_path: Path) -> None:
 def test_report_of_many_speakers_takes_no_time(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("speaker,text\n" + "".join(f"P{i},So it is.\n" for i in range(10_000)))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(report(read_transcript(path))["speakers"]) == 10_000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,19 @@ def test_no_line_takes_long(tmp_path: Path, line: str, filler: str) -> None:
     path = tmp_path / "a.txt"
     text = line.format(filler * 90) + "\n"
     path.write_text("I: x\nP: y\n" + text * 500 + line.format(filler * 200_000), "utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     read_transcript(path)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
+
+
+def test_what_qcode_wrote_itself_is_no_interview(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("I: Why?\nP: So.\n", encoding="utf-8")
+    results = tmp_path / "results"
+    results.mkdir()
+    (results / "run.json").write_text('{\n  "written_by": "qcode run"\n}\n', encoding="utf-8")
+    (results / "suggestions.csv").write_text("transcript,turn\na,1\n", encoding="utf-8")
+    for name in ("my_gold.csv", "names.csv", "book.signs.en.csv", "redaction.json"):
+        (tmp_path / name).write_text("transcript,text\nx,y\n", encoding="utf-8")
+    reading = read_transcripts([tmp_path])
+    assert [each.id for each in reading.transcripts] == ["a"]
+    assert not reading.failed and not reading.skipped

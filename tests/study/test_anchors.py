@@ -162,7 +162,7 @@ def test_many_anchors_in_a_long_text_take_less_than_a_second() -> None:
             new = (
                 new[:at] + rng.choice(["x", "", "一句新的话。"]) + new[at + rng.choice([0, 1, 9]) :]
             )
-        started = time.perf_counter()
+        started = time.process_time()
         results = reanchor(anchors, old, new)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
         assert sum(result.now is not None for result in results) > 950

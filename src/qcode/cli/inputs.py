@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qcode.model.transcript import Transcript
     from qcode.reading.transcripts import Reading
 
+TOLD = ("no line begins as", "it is cut short", "no labels:", "taken for a speaker")
+"""How notes begin that no run should pass over."""
 MOST_NOTES = 6
 """So many are shown before the rest is left to `qcode read`."""
 
@@ -156,6 +158,7 @@ def _guesses(transcript: Transcript) -> list[str]:
         guesses.append(
             f"{transcript.path}: encoding {transcript.encoding} is a guess; --encoding sets it"
         )
+    guesses += [f"{transcript.path}: {told}" for told in transcript.notes if told.startswith(TOLD)]
     guessed = [speaker for speaker in transcript.speakers if speaker.role_from.startswith("guess")]
     if guessed:
         asking = [f"'{speaker.name}'" for speaker in guessed if speaker.role == "interviewer"]

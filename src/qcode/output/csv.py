@@ -7,6 +7,7 @@ exponent; whole numbers are written in full; NaN is an empty cell.
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from qcode.errors import OutputError
-from qcode.output.files import replace_file
+from qcode.output.files import failures_named, replace_file
 
 DIGITS = 6
 """Significant digits of a number that is not whole."""
@@ -30,11 +31,26 @@ def write_csv(table: pd.DataFrame, path: Path, *, excel: bool = False) -> None:
     """Write a table as CSV; see `to_csv`. The file appears whole or not at all.
 
     Raises:
-        OutputError: it cannot be written there.
+        OutputError: it cannot be written there, or another file stands there than an earlier
+            table with the same heads.
     """
     if path.is_dir():
         raise OutputError(f"'{path}' is a folder\n  hint: name a file in it: {path / 'table.csv'}")
-    replace_file(path, encoded(to_csv(table, excel=excel), excel=excel))
+    data = encoded(to_csv(table, excel=excel), excel=excel)
+    _refuse_another_file(path, data)
+    replace_file(path, data)
+
+
+def _refuse_another_file(path: Path, data: bytes) -> None:
+    head = data.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0]
+    with failures_named(path):
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            there = file.read(len(head) + len(codecs.BOM_UTF8) + 1).removeprefix(codecs.BOM_UTF8)
+    if there and not there.startswith(head):
+        hint = "name another file with -o, or delete this one"
+        raise OutputError(f"'{path}' is there and is no earlier table of this kind\n  hint: {hint}")
 
 
 def to_csv(table: pd.DataFrame, excel: bool = False) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qcode.model.text import HAN
 from qcode.model.transcript import SetAside, attribute_key
-from qcode.reading.headers import date_of, is_key_line
+from qcode.reading.headers import OWN_KEY, date_of, is_key_line
 from qcode.reading.lines import Source, Talk
 from qcode.reading.names import is_attribute_key, is_header_key
 
@@ -16,6 +16,7 @@ _HEADER_REASONS = (
     "header",
     "before the first label: a title or header",
     "header or note, not a speaker",
+    OWN_KEY,
 )
 """Of lines set aside: where an attribute can stand, if it stands before the talk."""
 _LONGEST = 200
@@ -66,7 +67,9 @@ def _header_facts(lines: Sequence[SetAside]) -> list[Fact]:
         where = f"header, line {line.line}"
         if len(line.text) > _LONGEST_LINE:
             continue
-        if is_key_line(line.text):
+        if line.reason == OWN_KEY and (pair := _PAIR.match(line.text)):
+            facts.append(Fact(pair[1].strip(), pair[2].strip(), where))
+        elif is_key_line(line.text):
             facts += [Fact(name, value, where) for name, value in _pairs(line.text)]
         elif date := date_of(line.text):
             dates.append(Fact("date", date, where))

@@ -68,10 +68,16 @@ def _table(
             hint = "its columns are named after the codes of the codebook"
             problems.append(Problem(path, 1, f"'{code}' is no code of the codebook", hint))
     signs = []
+    lines: dict[tuple[str, str], int] = {}
     for row in rows:
-        if any(row):
-            sign = _sign(path, rows.line_num, row, len(columns), problems)
-            signs += [sign] if sign else []
+        if not any(row):
+            continue
+        first = lines.setdefault((row[0].casefold(), row[1] if len(row) > 1 else ""), rows.line_num)
+        if first != rows.line_num:
+            message = f"'{row[0]}' stands on line {first} already"
+            problems.append(Problem(path, rows.line_num, message, "a sign counts once: join them"))
+        sign = _sign(path, rows.line_num, row, len(columns), problems)
+        signs += [sign] if sign else []
     return SignTable(path, digest, columns, tuple(signs))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from qcode.errors import Problem
@@ -12,8 +13,14 @@ from qcode.reading.formats import READERS, REFUSED, known_suffixes
 
 CASES = ("cases.csv", "cases.tsv", "cases.xlsx")
 """What a table with attributes of transcripts and speakers is called."""
-NOT_TRANSCRIPTS = ("gold.csv", *CASES)
-"""Files of a study that lie beside transcripts and are passed over silently."""
+NOT_TRANSCRIPTS = (
+    *CASES,
+    *("gold.csv", "*_gold.csv", "gold_*.csv", "names.csv", "suggested_names*.csv"),
+    *("redaction.json", "redaction_key.csv", "*.signs.csv", "*.signs.*.csv"),
+)
+"""How files of a study are called that lie beside transcripts and are passed over silently."""
+_RECORD, _OURS = "run.json", b'"written_by": "qcode'
+"""What says that a folder holds results of qcode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +102,27 @@ def _walk(folder: Path, failed: list[Problem]) -> Iterator[Path]:
     found = []
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith((".", "__MACOSX"))]
+        if _RECORD in names and _holds_results(Path(parent)):
+            continue
         found += [Path(parent, name) for name in names if not _is_companion(name)]
     yield from sorted(found, key=lambda path: path.as_posix())
 
 
+def _holds_results(folder: Path) -> bool:
+    """Whether a run of qcode wrote this folder: its tables are no interviews."""
+    try:
+        with (folder / _RECORD).open("rb") as file:
+            return _OURS in file.read(200)
+    except OSError:
+        return False
+
+
 def _is_companion(name: str) -> bool:
+    folded = name.casefold()
     return (
         name.startswith((".", "~$"))
-        or name.upper().startswith("README")
-        or (name.casefold() in NOT_TRANSCRIPTS)
+        or folded.startswith("readme")
+        or any(fnmatch(folded, pattern) for pattern in NOT_TRANSCRIPTS)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from qcode.reading.candidates import Candidate
@@ -22,6 +23,10 @@ _DATED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’)）]?\s*$")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 200
+OWN_KEY = "header, with a key of its own"
+"""Why a line such as `Village: Upper` is set aside."""
+_SPEAKS = 2
+"""Lines that a label must head before what stands above it can be a header."""
 _MOST_TITLES = 6
 """Lines without a key that may stand together in a header."""
 
@@ -67,13 +72,15 @@ def is_title(text: str) -> bool:
 
 
 def header_length(
-    lines: Sequence[Line], candidates: Sequence[Candidate | None]
+    lines: Sequence[Line],
+    candidates: Sequence[Candidate | None],
+    keys: frozenset[int] = frozenset(),
 ) -> tuple[int, tuple[tuple[str, str], ...]]:
     """How many lines at the top are a header, and which names it gives to which roles.
 
     In a header `Interviewer: Ana Silva` tells who asks; it is no turn. A header must hold a
     key such as `Date`; role lines behind the last such key need a value that looks like a person.
-    A label that comes a second time begins the talk.
+    A label that comes a second time begins the talk. `keys` are lines known to have a key.
     """
     end, last_key, titles = 0, 0, 0
     roles: list[tuple[int, str, str]] = []
@@ -83,9 +90,10 @@ def header_length(
         if not text:
             continue
         c = candidates[i]
-        if is_key_line(text) or is_key_alone(text) or is_ruler(text) or is_dated(text):
+        is_key = i in keys or is_key_line(text)
+        if is_key or is_key_alone(text) or is_ruler(text) or is_dated(text):
             end, titles = i + 1, 0
-            last_key = end if is_key_line(text) else last_key
+            last_key = end if is_key else last_key
             continue
         role = role_of_label(c.name) if c and c.form in ("colon", "tab", "bold") else None
         if role and c and _is_value(line.text[c.body :]):
@@ -106,6 +114,38 @@ def header_length(
     kept = [r for r in roles if r[0] < last_key or looks_like_person(r[1])]
     end = max([end, *(r[0] + 1 for r in kept)])
     return end, tuple((value, name) for i, value, name in kept)
+
+
+def keys_of_block(lines: Sequence[Line], candidates: Sequence[Candidate | None]) -> frozenset[int]:
+    """Lines such as `Village: Upper` in the block at the very top, before a blank line.
+
+    Their keys can be of any kind, so every line of the block must be short and have a key, no key
+    may come again in the file, and below others must speak, at least one of them twice.
+    """
+    block: list[int] = []
+    for i, line in enumerate(lines):
+        if not line.text.strip():
+            if block:
+                break
+            continue
+        block.append(i)
+    else:
+        return frozenset()
+    found = [candidates[i] for i in block]
+    is_short = all(
+        c is not None and c.form == "colon" and _is_value(lines[i].text[c.body :])
+        for i, c in zip(block, found, strict=True)
+    )
+    if not is_short or any(line.is_cue for line in lines):
+        return frozenset()
+    below = Counter(c.fold for c in candidates[block[-1] + 1 :] if c and c.form != "clock")
+    own = {c.fold for c in found if c}
+    if own & below.keys() or max(below.values(), default=0) < _SPEAKS:
+        return frozenset()
+    pairs = zip(block, found, strict=True)
+    return frozenset(
+        i for i, c in pairs if c and not role_of_label(c.name) and not is_header_key(c.name)
+    )
 
 
 def _is_cast(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qcode.reading.candidates import Candidate, candidate, time_of
-from qcode.reading.headers import header_length
+from qcode.reading.headers import OWN_KEY, header_length, keys_of_block
 from qcode.reading.label_pattern import drawn_label, label_pattern
 from qcode.reading.labelled import Labelled
 from qcode.reading.labels import find_labels, lone_names, read_legend
@@ -33,15 +33,18 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
     drawn = label_pattern(labels_as) if labels_as else None
     talk = Talk()
     lines = _without_legends(_split(source), talk)
-    if drawn:
-        candidates = [drawn_label(line, drawn) for line in lines]
-    else:
+    candidates = [drawn_label(line, drawn) for line in lines] if drawn else []
+    if drawn and not any(candidates):
+        talk.notes.append(f"no line begins as '{labels_as}': labels are recognised as usual")
+        drawn = None
+    if not drawn:
         candidates = _with_words_below(lines, [candidate(line) for line in lines])
-    skip, roles = header_length(lines, candidates)
+    keys = keys_of_block(lines, candidates)
+    skip, roles = header_length(lines, candidates, keys)
     talk.roles = {fold(name_alone(name)): role for name, role in roles}
-    for line in lines[:skip]:
+    for i, line in enumerate(lines[:skip]):
         if line.text.strip():
-            talk.aside(line, "header")
+            talk.aside(line, OWN_KEY if i in keys else "header")
     lines, candidates = lines[skip:], candidates[skip:]
     known = [*given, *talk.legend, *talk.roles]
     content = sum(1 for line in lines if line.text.strip())
