@@ -223,15 +223,11 @@ def _words(
     kinds = np.fromiter((token.kind for token in flat), np.uint8, len(flat))
     offsets = np.fromiter((token.start for token in flat), np.int32, len(flat))
     lengths = np.fromiter((token.end for token in flat), np.int32, len(flat)) - offsets
-    lower_case = np.fromiter(
-        (
-            "a" <= chunk[token.start] <= "z"
-            for chunk, part in zip(known, tokens, strict=True)
-            for token in part
-        ),
-        bool,
-        len(flat),
-    )
+    lower_case = np.zeros(len(flat), bool)
+    if (kinds == Kind.ELLIPSIS).any():  # nothing else asks what a token begins with
+        pairs = zip(known, tokens, strict=True)
+        begins = ("a" <= chunk[token.start] <= "z" for chunk, part in pairs for token in part)
+        lower_case = np.fromiter(begins, bool, len(flat))
     vocabulary = Vocabulary(list(number))
 
     per_chunk = counts[chunks.numbers]

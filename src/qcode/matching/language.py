@@ -176,19 +176,19 @@ class Language:
         """The tokens of each chunk, as spaCy gives them. White space inside is dropped."""
         done: list[tuple[Token, ...]] = [()] * len(chunks)
         slow: list[int] = []
-        special = self._special_cases
+        special, word = self._special_cases, Kind.WORD
         for number, chunk in enumerate(chunks):
             if chunk not in special:
                 # Proven shapes: letters that are no special case are one token; with one
                 # final mark, when the letters are no special case either, two.
                 if chunk.isalpha() and chunk.isascii():
-                    done[number] = (Token(chunk.lower(), 0, len(chunk), Kind.WORD),)
+                    done[number] = (Token(chunk.lower(), 0, len(chunk), word),)
                     continue
                 both = _LETTERS_AND_MARK(chunk)
                 if both and both[1] not in special:
                     cut = len(both[1])
                     done[number] = (
-                        Token(both[1].lower(), 0, cut, Kind.WORD),
+                        Token(both[1].lower(), 0, cut, word),
                         Token(both[2], cut, cut + 1, kind_of(both[2])),
                     )
                     continue

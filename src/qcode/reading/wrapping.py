@@ -61,6 +61,8 @@ class Unwrapped:
 
 def width_of(texts: Sequence[str]) -> float | None:
     """The width to which the lines of a text file were cut, in columns; None if they were not."""
+    if any(len(text) > _WIDEST and len(text.rstrip()) > _WIDEST for text in texts):
+        return None  # most files, told at once
     widths = [columns(text.rstrip()) for text in texts if text.strip()]
     if not widths:
         return None
@@ -85,7 +87,7 @@ def printed(texts: Sequence[str], first: int = 1) -> list[Printed]:
 
 def columns(text: str) -> float:
     """How wide a text is: Chinese takes two columns a character."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def first_width(text: str) -> float:
