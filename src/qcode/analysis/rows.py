@@ -134,5 +134,5 @@ def _attribute(by: str, transcripts: Sequence[Transcript]) -> str:
     else:
         near = did_you_mean(name, known if by != name else (*known, *ROWS))
         there = did_you_mean("", known)
-        hint = near if near == there else f"{near} {there}"
+        hint = f"{near} {there}" if near.startswith("did you mean") else there
     raise QcodeError(f"no transcript has an attribute '{name}'\n  hint: {hint}")

@@ -42,6 +42,8 @@ _PROPERTIES = {
     "creator": "author",
 }
 """Names in a Word file and ours."""
+_NOBODY = "python-docx"
+"""What a library puts down as the author when nobody does."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,8 @@ def _properties(archive: Archive) -> list[tuple[str, str]]:
     if _CORE not in archive:
         return []
     found = {_name(element): (element.text or "").strip() for element in archive.xml(_CORE)}
-    return [(ours, found[theirs]) for theirs, ours in _PROPERTIES.items() if found.get(theirs)]
+    kept = [(ours, found.get(theirs, "")) for theirs, ours in _PROPERTIES.items()]
+    return [(name, value) for name, value in kept if value and value != _NOBODY]
 
 
 def _main_part(archive: Archive) -> str:
