@@ -79,3 +79,10 @@ def test_warnings(tmp_path: Path) -> None:
         f"{path}:4: pseudonym 'Mara' is also a real name, on line 2\n"
         "  hint: choose one that nobody in the study has",
     ]
+
+
+def test_the_heads_may_be_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("姓名,化名,类别\n李明,张三,人\n", encoding="utf-8")
+    [entry] = read_names(path).names
+    assert (entry.name, entry.pseudonym, entry.kind) == ("李明", "张三", "人")

@@ -14,6 +14,10 @@ from qcode.reading.lines import UnreadableError
 from qcode.redaction.spelling import spelling
 
 COLUMNS = ("name", "pseudonym", "kind")
+CHINESE = dict.fromkeys(("姓名", "名字", "真名", "原名"), "name")
+CHINESE |= dict.fromkeys(("化名", "假名", "代称", "替换"), "pseudonym")
+CHINESE |= dict.fromkeys(("类别", "类型", "種類", "類別"), "kind")
+"""What the columns may be called in Chinese."""
 _HINT = "a list of names has the columns name, pseudonym and, if you like, kind"
 _SEPARATORS = ",;\t"
 
@@ -54,7 +58,8 @@ def read_names(path: str | Path) -> NamesList:
     if not rows:
         raise _problem(path, 0, "is empty", _HINT)
     line, head = rows[0]
-    heads = [cell.strip().casefold() for cell in head]
+    folded = [cell.strip().casefold() for cell in head]
+    heads = [CHINESE.get(cell, cell) for cell in folded]
     missing = [f"'{column}'" for column in COLUMNS[:2] if column not in heads]
     if missing:
         word = "column" if len(missing) == 1 else "columns"
