@@ -129,3 +129,10 @@ def test_a_reference_to_no_character_is_shown_as_written(tmp_path: Path, name: s
         tmp_path, name, words if name == "a.html" else f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}"
     )
     assert t.words(t.turns[0]).split() == ["So", endless, "&", "你"]
+
+
+def test_a_page_that_was_cut_says_so(tmp_path: Path) -> None:
+    page = "<html><body><p>I: Why?</p><p>P: So.</p></body></html>"
+    note = "it is cut short: what it holds was read"
+    assert note not in read(tmp_path, "a.html", page).notes
+    assert note in read(tmp_path, "a.html", page[:-14]).notes

@@ -64,7 +64,15 @@ def _source(page: str, decoded: Decoded) -> Source:
     reader.feed(_closed(without_endless(page)))
     reader.close()
     body = reader.finished()
-    return body.source(decoded.encoding, is_guess=decoded.is_guess, notes=decoded.notes)
+    notes = (*_cut_short(page), *decoded.notes)
+    return body.source(decoded.encoding, is_guess=decoded.is_guess, notes=notes)
+
+
+def _cut_short(page: str) -> tuple[str, ...]:
+    """Browsers and word processors close what they open; a copy that was cut does not."""
+    folded = page.casefold()
+    is_cut = any(f"<{tag}" in folded and f"</{tag}>" not in folded for tag in ("html", "body"))
+    return ("it is cut short: what it holds was read",) if is_cut else ()
 
 
 def _closed(page: str) -> str:
