@@ -135,3 +135,10 @@ def test_a_long_talk_takes_no_time(tmp_path: Path) -> None:
     started = time.process_time()
     read(tmp_path, "a.TextGrid", long({"Ann": intervals}))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("part", [" ", "[", "item ", "1", '"" ', '"', "1.", "<a"])
+def test_no_repetition_takes_long(tmp_path: Path, part: str) -> None:
+    started = time.process_time()
+    read(tmp_path, "a.TextGrid", short({"Ann": [(0, 1, "So.")]}) + f"\n{part * 100_000}x\n")
+    assert time.process_time() - started < 5

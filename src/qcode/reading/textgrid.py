@@ -127,7 +127,7 @@ def _without_keys(text: str) -> str:
     return _KEY.sub(lambda key: " " * len(key.group()), text)
 
 
-_KEY = re.compile(r"^[ \t]*(?:item|intervals|points)?[ \t]*\[\d*\][ \t]*:", re.M)
+_KEY = re.compile(r"^[ \t]*(?:(?:item|intervals|points)[ \t]*)?\[\d*\][ \t]*:", re.M)
 
 
 def _tier(words: list[str], tokens: list[re.Match[str]], place: int, ends: list[int]) -> _Tier:
