@@ -39,7 +39,7 @@ STATUS = "suggestions, not reviewed by anybody"
 DISTRIBUTION = "qcode-qda"
 PACKAGES = (
     *("spacy", "spacy-lookups-data", "numpy", "pandas"),
-    *("opencc", "google-re2", "charset-normalizer", "python-docx"),
+    *("opencc", "google-re2", "openpyxl", "pypdfium2"),
 )
 """What readings, matches and counts may depend on."""
 
