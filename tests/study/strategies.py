@@ -19,11 +19,12 @@ from qcode.study.records import (
     Rejected,
     Seen,
     TurnPlace,
+    TurnSpan,
     Uncoded,
     Undone,
 )
 from qcode.study.reports import memos, seen
-from qcode.study.shared import MergeCodes, MoveCode, NewCode, Round, Sample, Withdrawal
+from qcode.study.shared import MergeCodes, MoveCode, NewCode, Round, Sample, Version, Withdrawal
 
 TIME = "2026-01-31T09:30:00Z"
 WORDS = "We never had one. 不出事就好。😀"
@@ -58,7 +59,9 @@ words = st.text(max_size=30)
 some_words = st.text(min_size=1, max_size=30)
 hashes = st.sampled_from(TEXTS)
 codes = st.sampled_from(CODES)
-places = st.builds(TurnPlace, some_words, hashes, st.integers(1, 9))
+numbers = st.integers(1, 9)
+places = st.builds(TurnPlace, some_words, hashes, numbers, st.integers(0, 8), st.just(9))
+spans = st.builds(TurnSpan, numbers, st.integers(0, 8), st.just(9))
 
 
 def _lists(items: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -99,7 +102,7 @@ _ANY: st.SearchStrategy[Record] = st.one_of(
         Seen,
         transcript=st.just("P1"),
         text=hashes,
-        turns=_lists(st.integers(1, 9), 1),
+        turns=_lists(spans, 1),
         suggestions=st.booleans(),
         codebook=st.sampled_from(["", *TEXTS]),
     ),
@@ -120,6 +123,12 @@ _ANY: st.SearchStrategy[Record] = st.one_of(
         coders=_lists(some_words),
         records=_lists(st.sampled_from(IDS)),
         sample=st.sampled_from(["", *IDS]),
+    ),
+    _made(
+        Version,
+        transcript=st.just("P1"),
+        text=st.just(TEXTS[1]),
+        before=st.just(TEXTS[0]),
     ),
     _made(
         Withdrawal,

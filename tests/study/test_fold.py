@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qcode.study.fold import fold
 from qcode.study.ids import LAST, Ids
 from qcode.study.judgements import codings, conflicts, judged, rejections
-from qcode.study.records import Memo, Record, Rejected, Seen, TurnPlace, Uncoded
+from qcode.study.records import Memo, Record, Rejected, Seen, TurnPlace, TurnSpan, Uncoded
 from qcode.study.reports import frozen, history, memos, seen
 from qcode.study.shared import MergeCodes, MoveCode, NewCode, Round, Withdrawal
 from tests.study.strategies import TEXTS, TIME, anchor, coded, logs, record_id, view
@@ -152,16 +152,19 @@ def test_code_changes_that_contradict_each_other() -> None:
     assert state.plus([agreed]).codes.parents == {"care": ""}
 
 
+SPANS = (TurnSpan(2, 2, 3), TurnSpan(1, 1, 2))
+
+
 def test_memos_and_turns_seen() -> None:
     note = Memo(**fields(1), on="code", of="trust", text="Two kinds?")  # type: ignore[arg-type]
     there = Memo(**fields(2, "Ben"), on="segment", anchor=anchor(), text="[laughs]")  # type: ignore[arg-type]
     better = Memo(**fields(3, "Ana", note), on="code", of="trust", text="Three.")  # type: ignore[arg-type]
-    read = Seen(**fields(4), transcript="P1", text=TEXTS[0], turns=(2, 1), suggestions=True)  # type: ignore[arg-type]
+    read = Seen(**fields(4), transcript="P1", text=TEXTS[0], turns=SPANS, suggestions=True)  # type: ignore[arg-type]
     state = fold([note, there, better, read])
     assert memos(state) == (there, better)
     assert memos(state, on="code", of="trust") == (better,)
     assert memos(state, transcript="P1") == (there,)
-    assert seen(state, "ANA") == {TurnPlace("P1", TEXTS[0], n): (read,) for n in (1, 2)}
+    assert seen(state, "ANA") == {TurnPlace("P1", TEXTS[0], n, n, n + 1): (read,) for n in (1, 2)}
     assert seen(state, "Ben") == {}
 
 

@@ -29,8 +29,9 @@ def test_a_line_is_plain_to_read() -> None:
 
 
 def test_every_kind_of_the_design_is_there() -> None:
-    kinds = "code reject uncode undo memo seen sample new-code merge-codes move-code round withdraw"
-    assert list(KINDS) == kinds.split()
+    of_one = "code reject uncode undo memo seen"
+    of_all = "sample new-code merge-codes move-code round version withdraw"
+    assert list(KINDS) == f"{of_one} {of_all}".split()
 
 
 LINE = json.loads(line_of(coded(7)))

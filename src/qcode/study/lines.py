@@ -9,8 +9,18 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from qcode.model.coding import Anchor
-from qcode.study.records import Coded, Memo, Record, Rejected, Seen, TurnPlace, Uncoded, Undone
-from qcode.study.shared import MergeCodes, MoveCode, NewCode, Round, Sample, Withdrawal
+from qcode.study.records import (
+    Coded,
+    Memo,
+    Record,
+    Rejected,
+    Seen,
+    TurnPlace,
+    TurnSpan,
+    Uncoded,
+    Undone,
+)
+from qcode.study.shared import MergeCodes, MoveCode, NewCode, Round, Sample, Version, Withdrawal
 
 VERSION = 1
 """Of the way records are written, in the field `v`."""
@@ -18,7 +28,7 @@ KINDS: dict[str, type[Record]] = {
     kind.kind: kind
     for kind in (
         *(Coded, Rejected, Uncoded, Undone, Memo, Seen),
-        *(Sample, NewCode, MergeCodes, MoveCode, Round, Withdrawal),
+        *(Sample, NewCode, MergeCodes, MoveCode, Round, Version, Withdrawal),
     )
 }
 
@@ -164,7 +174,7 @@ def _list(reader: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return read
 
 
-def _part(kind: type[Anchor] | type[TurnPlace], what: str) -> Callable[[Any], Any]:
+def _part(kind: type[Anchor | TurnPlace | TurnSpan], what: str) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if type(value) is not dict:
             raise TypeError("is not an object in braces")
@@ -187,8 +197,8 @@ _BY_TYPE: dict[str, Callable[[Any], Any]] = {
     "Anchor": _part(Anchor, "an anchor"),
     "Anchor | None": _part(Anchor, "an anchor"),
     "tuple[str, ...]": _list(_string),
-    "tuple[int, ...]": _list(_whole),
     "tuple[TurnPlace, ...]": _list(_part(TurnPlace, "a turn")),
+    "tuple[TurnSpan, ...]": _list(_part(TurnSpan, "a turn")),
 }
 """How a field is read, by its type as the dataclass states it."""
 
@@ -201,7 +211,8 @@ def _is_needed(field: Field[Any]) -> bool:
     return field.default is MISSING
 
 
-_PARTS: dict[type, Readers] = {part: _readers(part) for part in (Anchor, TurnPlace)}
+_KINDS_OF_PARTS = (Anchor, TurnPlace, TurnSpan)
+_PARTS: dict[type, Readers] = {part: _readers(part) for part in _KINDS_OF_PARTS}
 _READERS = {name: _readers(kind) for name, kind in KINDS.items()}
 _DEFAULTS = {
     name: tuple((field.name, field.default) for field in fields(kind))
@@ -210,7 +221,7 @@ _DEFAULTS = {
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (Anchor, TurnPlace)):
+    if isinstance(value, _KINDS_OF_PARTS):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

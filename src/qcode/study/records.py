@@ -143,18 +143,31 @@ class Memo(Record):
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class TurnSpan:
+    """One turn and where it stands, which tells it even if turns are counted otherwise later."""
+
+    turn: int
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        _need_turn(self.turn, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class TurnPlace:
     """One turn in one version of a transcript."""
 
     transcript: str
     text: str
     turn: int
+    start: int
+    end: int
 
     def __post_init__(self) -> None:
         _need(self.transcript, "transcript")
         _need_hash(self.text, "text")
-        if self.turn < 1:
-            raise ValueError("turns count from 1")
+        _need_turn(self.turn, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +178,7 @@ class Seen(Record):
     transcript: str
     text: str
     """SHA-256 of the version that was read."""
-    turns: tuple[int, ...]
+    turns: tuple[TurnSpan, ...]
     suggestions: bool
     """Whether suggestions were shown."""
     codebook: str = ""
@@ -176,13 +189,20 @@ class Seen(Record):
             raise ValueError("no turn was seen")
         if self.codebook:
             _need_hash(self.codebook, "codebook")
-        for turn in self.turns:
-            TurnPlace(self.transcript, self.text, turn)
+        _need(self.transcript, "transcript")
+        _need_hash(self.text, "text")
 
 
 def _need(value: str, name: str) -> None:
     if not value:
         raise ValueError(f"'{name}' is empty")
+
+
+def _need_turn(turn: int, start: int, end: int) -> None:
+    if turn < 1:
+        raise ValueError("turns count from 1")
+    if not 0 <= start < end:
+        raise ValueError(f"a turn cannot go from {start} to {end}")
 
 
 def _need_hash(value: str, name: str) -> None:

@@ -40,7 +40,8 @@ def seen(state: State, coder: str) -> Mapping[TurnPlace, tuple[Seen, ...]]:
     for one in state.of_kind(Seen):
         if coder_key(one.coder) == key:
             for turn in one.turns:
-                turns.setdefault(TurnPlace(one.transcript, one.text, turn), []).append(one)
+                place = TurnPlace(one.transcript, one.text, turn.turn, turn.start, turn.end)
+                turns.setdefault(place, []).append(one)
     return {place: tuple(turns[place]) for place in sorted(turns)}
 
 

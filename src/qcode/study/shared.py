@@ -1,4 +1,5 @@
-"""Records about the study as a whole: samples, changes of codes, rounds, withdrawals.
+"""Records about the study as a whole: samples, changes of codes, rounds, versions of texts,
+withdrawals.
 
 Everybody works with them, so anybody's later record can supersede them.
 """
@@ -110,6 +111,26 @@ class Round(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version(Record):
+    """A transcript was edited: one version of its text came after another."""
+
+    kind: ClassVar[str] = "version"
+    personal: ClassVar[bool] = False
+    transcript: str
+    text: str
+    """SHA-256 of the new version."""
+    before: str
+    """SHA-256 of the one that it was made from."""
+
+    def _check(self) -> None:
+        _named(self.transcript, "a version of a transcript")
+        for text in (self.text, self.before):
+            _is_hash(text)
+        if self.text == self.before:
+            raise ValueError("a version cannot come after itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal(Record):
     """Consent was withdrawn: these texts are gone, and the records on them stand no more.
 
@@ -127,8 +148,7 @@ class Withdrawal(Record):
     def _check(self) -> None:
         _named(self.participant, "who withdraws consent")
         for text in self.texts:
-            if not HASH.fullmatch(text):
-                raise ValueError(f"'{text}' is not a SHA-256 in hexadecimal")
+            _is_hash(text)
         for other in self.records:
             _is_id(other)
 
@@ -136,6 +156,11 @@ class Withdrawal(Record):
 def _named(value: str, what: str) -> None:
     if not value:
         raise ValueError(f"{what} needs a name")
+
+
+def _is_hash(text: str) -> None:
+    if not HASH.fullmatch(text):
+        raise ValueError(f"'{text}' is not a SHA-256 in hexadecimal")
 
 
 def _is_id(value: str) -> None:

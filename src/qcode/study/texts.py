@@ -9,6 +9,7 @@ from pathlib import Path
 from qcode.errors import Problem, StudyError
 from qcode.study.disk import failures_named, write_whole
 from qcode.study.records import HASH, Judgement, Memo, Record, Seen
+from qcode.study.shared import Version
 
 TEXTS = "texts"
 """The folder of all versions: `HASH.txt` holds a text in UTF-8, HASH is the SHA-256 of the file."""
@@ -60,7 +61,7 @@ def different_texts(
     What tells is the versions that records name; for a transcript without records on both
     sides, the working copies.
     """
-    here, there = _versions(our_records), _versions(their_records)
+    here, there = versions_named(our_records), versions_named(their_records)
     names = sorted({*here, *_working(ours)} & {*there, *_working(theirs)})
     return tuple(
         Problem(
@@ -83,12 +84,14 @@ def _differ(
     return bool(copies[0] and copies[1] and _bytes(copies[0]) != _bytes(copies[1]))
 
 
-def _versions(records: Iterable[Record]) -> dict[str, set[str]]:
+def versions_named(records: Iterable[Record]) -> dict[str, set[str]]:
     """The versions of each transcript that records are about."""
     found: dict[str, set[str]] = {}
     for record in records:
         if isinstance(record, Seen):
             found.setdefault(record.transcript, set()).add(record.text)
+        elif isinstance(record, Version):
+            found.setdefault(record.transcript, set()).update((record.text, record.before))
         elif isinstance(record, (Judgement, Memo)) and record.anchor:
             found.setdefault(record.anchor.transcript, set()).add(record.anchor.text)
     return found
