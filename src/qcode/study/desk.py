@@ -147,11 +147,11 @@ class Desk:
         spans = tuple(TurnSpan(each.number, each.start, each.end) for each in turns)
         if not spans:
             return ()
-        text = self._keep(transcript)
+        text = self.keep(transcript)
         book = self.study.file.sha256
         return self.write(
             Seen(
-                **self._who(),
+                **self.who(),
                 transcript=transcript.id,
                 text=text,
                 turns=spans,
@@ -171,9 +171,9 @@ class Desk:
     ) -> tuple[Record, ...]:
         """Write a note, or a better one in the place of an earlier one."""
         if anchor:
-            self._keep(self.study.transcript(anchor.transcript))
+            self.keep(self.study.transcript(anchor.transcript))
         supersedes = (instead.id,) if instead else ()
-        who = self._who(supersedes)
+        who = self.who(supersedes)
         return self.write(Memo(**who, on=on, of=of, anchor=anchor, text=text))
 
     # --- codes ---
@@ -197,11 +197,11 @@ class Desk:
             hint = "choose another id, or code with the one that is there"
             raise QcodeError(f"there is a code '{code}' already\n  hint: {hint}")
         if anchor:
-            self._keep(self.study.transcript(anchor.transcript))
+            self.keep(self.study.transcript(anchor.transcript))
         before = self.study.state.codes.new.get(code)
         return self.write(
             NewCode(
-                **self._who((before.id,) if before else ()),
+                **self.who((before.id,) if before else ()),
                 code=code,
                 name=name,
                 parent=parent,
@@ -215,13 +215,13 @@ class Desk:
         self, codes: Sequence[str], into: str, *, reason: str = ""
     ) -> tuple[Record, ...]:
         """Make several codes one; what is coded with them counts as coded with that one."""
-        return self.write(MergeCodes(**self._who(), codes=tuple(codes), into=into, reason=reason))
+        return self.write(MergeCodes(**self.who(), codes=tuple(codes), into=into, reason=reason))
 
     def move_code(self, code: str, parent: str, *, reason: str = "") -> tuple[Record, ...]:
         """Put a code under another one, "" for the top."""
         earlier = self.study.state.of_kind(MoveCode)
         before = ids_of(one for one in earlier if one.code == code)
-        return self.write(MoveCode(**self._who(before), code=code, parent=parent, reason=reason))
+        return self.write(MoveCode(**self.who(before), code=code, parent=parent, reason=reason))
 
     # --- any decision ---
 
@@ -299,18 +299,19 @@ class Desk:
         links = [one for one in self.study.placing.versions if one.transcript == transcript.id]
         latest = set(known) - {one.before for one in links}
         return [
-            Version(**self._who(), transcript=transcript.id, text=text, before=before)
+            Version(**self.who(), transcript=transcript.id, text=text, before=before)
             for before in sorted(latest)
         ]
 
-    def _keep(self, transcript: Transcript) -> str:
+    def keep(self, transcript: Transcript) -> str:
         """Keep the text of a transcript before anything is said about it; its hash."""
         if transcript.id not in self._kept:
             keep_text(self.study.folder, transcript)
             self._kept.add(transcript.id)
         return self.study.placing.hashes[transcript.id]
 
-    def _who(self, supersedes: tuple[str, ...] = ()) -> dict[str, Any]:
+    def who(self, supersedes: tuple[str, ...] = ()) -> dict[str, Any]:
+        """What every new record of this coder says: id, coder, time, what it supersedes."""
         return {
             "id": self._ids.new(),
             "coder": self.coder,
@@ -321,10 +322,10 @@ class Desk:
     def _judgement(self, anchor: Anchor, code: str, supersedes: Iterable[str]) -> dict[str, Any]:
         transcript = self.study.placing.transcripts.get(anchor.transcript)
         if transcript:
-            self._keep(transcript)
+            self.keep(transcript)
         known = {each.id: each for each in self.study.codebook.codes}
         definition = definition_hash(known[code]) if code in known else ""
-        who = self._who(tuple(sorted(set(supersedes))))
+        who = self.who(tuple(sorted(set(supersedes))))
         return {**who, "anchor": anchor, "code": code, "definition": definition}
 
     def _rejected(
