@@ -58,11 +58,15 @@ def rule_use(
             counts[code.id, rule.id] = dict.fromkeys(OUTCOMES, 0)
     for each in suggestions:
         outcomes = _outcomes(each, said) or ["pending"]
-        for rule in each.rules:
-            row = counts.setdefault((each.code, rule), dict.fromkeys(OUTCOMES, 0))
+        for name in each.rules:
+            row = counts.setdefault((each.code, name), dict.fromkeys(OUTCOMES, 0))
             for outcome in outcomes:
                 row[outcome] += 1
-    return tuple(RuleUse(code, rule, **row) for (code, rule), row in counts.items())
+    return tuple(_use(*names, row) for names, row in counts.items())
+
+
+def _use(code: str, rule: str, row: Mapping[Outcome, int]) -> RuleUse:
+    return RuleUse(code, rule, *(row[outcome] for outcome in OUTCOMES))
 
 
 def _outcomes(suggestion: Suggestion, said: _Said) -> list[Outcome]:
