@@ -12,7 +12,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qcode.cli import codebook, compare, demo, doctor, passages, read, redact, run, trial
+from qcode.cli import (
+    codebook,
+    compare,
+    decisions,
+    demo,
+    doctor,
+    passages,
+    read,
+    redact,
+    run,
+    status,
+    study,
+    tables,
+    together,
+    trial,
+)
 from qcode.cli.manual import QcodeCommand
 from qcode.cli.screen import note
 from qcode.errors import ProblemsError, QcodeError
@@ -66,6 +81,20 @@ app = typer.Typer(
 COMMANDS = (
     ("demo", demo.demo),
     ("run", run.run),
+    ("init", study.init),
+    ("add", study.add),
+    ("roles", study.roles),
+    ("status", status.status),
+    ("memo", decisions.memo),
+    ("log", decisions.log),
+    ("undo", decisions.undo),
+    ("merge", together.merge),
+    ("sample", together.sample),
+    ("round", together.freeze_round),
+    ("matrix", tables.matrix),
+    ("codes", tables.codes),
+    ("cooccur", tables.cooccur),
+    ("rules", tables.rules),
     ("quotes", passages.quotes),
     ("kwic", passages.kwic),
     ("compare", compare.compare),

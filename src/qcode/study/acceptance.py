@@ -39,7 +39,7 @@ class RuleUse:
 
 
 def rule_use(
-    study: Study, suggestions: Iterable[Suggestion], *, coder: str | None = None
+    study: Study, suggestions: Iterable[Suggestion], *, coders: Sequence[str] = ()
 ) -> tuple[RuleUse, ...]:
     """What became of present suggestions, by rule, in the order of the codebook.
 
@@ -49,9 +49,9 @@ def rule_use(
     Args:
         study: with the decisions.
         suggestions: of its codebook on its present texts.
-        coder: only the decisions of this one.
+        coders: only the decisions of these; all when empty.
     """
-    said = _said(study, coder)
+    said = _said(study, frozenset(map(coder_key, coders)))
     counts: dict[tuple[str, str], dict[Outcome, int]] = {}
     for code in study.codebook.codes:
         for rule in code.rules:
@@ -103,7 +103,7 @@ def _is_instead(at: Segment, no: Judgement, said: _Said) -> bool:
     )
 
 
-def _said(study: Study, coder: str | None) -> _Said:
+def _said(study: Study, keys: frozenset[str]) -> _Said:
     """Judgements that stand, with their places in the present texts, by transcript and code."""
     state = study.state
     records = [
@@ -113,7 +113,7 @@ def _said(study: Study, coder: str | None) -> _Said:
         if isinstance(one, Judgement)
         and state.stands(one)
         and not is_adjudication(one.coder)
-        and (coder is None or coder_key(one.coder) == coder_key(coder))
+        and (not keys or coder_key(one.coder) in keys)
     ]
     found: dict[tuple[str, str], list[tuple[Segment, Judgement]]] = {}
     moved = study.placing.place(one.anchor for one in records)

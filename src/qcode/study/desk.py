@@ -77,10 +77,14 @@ class Desk:
                 about this code on this segment.
         """
         said = judged(self.study.state, self.coder, anchor, code)
-        same = [one for one in said if isinstance(one, Coded) and one.against == against]
-        if same and len(said) == len(same) and not set(instead) - {one.id for one in said}:
-            return ()
         fields = self._judgement(anchor, code, (*ids_of(said), *instead))
+        is_said = said and all(
+            isinstance(one, Coded)
+            and (one.against, one.definition) == (against, fields["definition"])
+            for one in said
+        )
+        if is_said and not set(instead) - {one.id for one in said}:
+            return ()
         fields |= {"suggested": suggested, "rules": tuple(rules), "reason": reason}
         return self.write(Coded(**fields, against=against))
 
