@@ -45,9 +45,10 @@ def memo(
     coder: CoderOption = None,
     study: StudyOption = None,
 ) -> None:
-    """Write a memo on the study, a code, a transcript, a turn or a case; or list memos.
+    """Write a memo, or list memos.
 
-    Memos on segments are written in the session (qcode code).
+    On the study, a code, a transcript, a turn or a case. Memos on segments are written in the
+    session (qcode code).
     """
     opened = open_here(study)
     on, of, anchor = _subject(opened, code, transcript, turn, case)
@@ -87,7 +88,10 @@ def log(
     as_json: JsonOption = False,
     study: StudyOption = None,
 ) -> None:
-    """Show who decided what, and when: every record of all logs, also what does not stand."""
+    """Show who decided what, and when.
+
+    Every record of all logs, also what was taken back or replaced.
+    """
     from qcode.study.history import Wanted, records_of, sentence, transcript_of
     from qcode.study.lines import line_of
 
@@ -123,7 +127,10 @@ def undo(
     coder: CoderOption = None,
     study: StudyOption = None,
 ) -> None:
-    """Take back the last decision, or the one of a record; qcode undo of an undo does it again."""
+    """Take back a decision: the last one, or that of a record.
+
+    To take an undo back is to do it again.
+    """
     from qcode.study.desk import Desk
     from qcode.study.history import sentence
 

@@ -55,7 +55,7 @@ def quotes(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """List the passages that are coded, or that rules suggest, with their codes."""
+    """List coded or suggested passages with their codes."""
     from qcode.analysis.quotes import quotes as quotes_of
     from qcode.output.render import render
 
@@ -100,7 +100,7 @@ def kwic(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """List the words that rules matched, or people coded, each in its context."""
+    """List matched or coded words in their context."""
     from qcode.analysis.kwic import kwic as kwic_of
     from qcode.analysis.quotes import quotes as quotes_of
     from qcode.output.render import render

@@ -26,7 +26,7 @@ def status(
     as_json: JsonOption = False,
     study: StudyOption = None,
 ) -> None:
-    """Show what is coded, by whom, what changed since, and what waits for a decision."""
+    """Show what is coded, by whom, and what waits."""
     from qcode.study.overview import overview
 
     found = overview(open_here(study))

@@ -31,7 +31,7 @@ def init(
         typer.Option("--codebook", metavar="FILE", help="A codebook to begin with, copied."),
     ] = None,
 ) -> None:
-    """Make a study: a folder for transcripts, codes and everything that coders decide.
+    """Make a study: a folder for texts, codes and decisions.
 
     No codebook is needed: codes can be made while reading. See docs/study.md.
     """
@@ -63,7 +63,9 @@ def add(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """Add transcripts to the study: originals are kept, readable working copies written.
+    """Add transcripts to the study.
+
+    Originals are kept byte for byte, and readable working copies written, in which one mends typos.
 
     A name that is taken changes nothing, and is told. With --replace the codings follow the words
     into the newer version; what cannot be told for sure waits in qcode status.

@@ -87,7 +87,10 @@ def codes(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """Count who mentions each code: participants of all, transcripts, turns, segments, shares."""
+    """Count who mentions each code.
+
+    Participants of all participants, transcripts, turns, segments, and shares.
+    """
     from qcode.analysis.codes import code_table
     from qcode.output.terminal import print_codes
 
@@ -133,9 +136,10 @@ def rules(
     coder: CodersOption = None,
     study: StudyOption = None,
 ) -> None:
-    """Show how coders took the suggestions of each rule, so that a bad rule is found.
+    """Show how coders took the suggestions of each rule.
 
-    Accepted: coded on the very segment. Changed: on other bounds, or with another code instead.
+    So a bad rule is found. Accepted: coded on the very segment. Changed: on other bounds, or with
+    another code instead.
     """
     from qcode.study.rule_table import rule_table
 

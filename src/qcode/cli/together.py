@@ -17,10 +17,10 @@ def merge(
     ],
     study: StudyOption = None,
 ) -> None:
-    """Take in what a colleague decided: any number of times, in any order, it comes to the same.
+    """Take in what a colleague decided.
 
-    Nothing of yours is lost or changed. Transcripts that are only in the other study are not
-    taken along: add them here with qcode add.
+    Any number of times, in any order, it comes to the same. Nothing of yours is lost or changed.
+    Transcripts that are only there are taken along.
     """
     from qcode.study.merge import merge as merge_into
 
@@ -28,7 +28,9 @@ def merge(
     merged = merge_into(opened.folder, other)
     for coder, count in merged.records:
         show(f"{coder}: {counted(count, 'new record')}")
-    if not merged.records:
+    for name in merged.transcripts:
+        show(f"transcript {name} is new here")
+    if not (merged.records or merged.transcripts):
         show("nothing new: all of it is here already")
     if merged.left_out:
         show(f"{counted(merged.left_out, 'record')} left out: consent was withdrawn here")
@@ -56,7 +58,7 @@ def sample(
     coder: CoderOption = None,
     study: StudyOption = None,
 ) -> None:
-    """Draw turns at random, to be coded by one or by several coders apart from each other.
+    """Draw turns at random for coders.
 
     They are coded with: qcode code --queue sample. Where several are to code them, nobody sees the
     others' codes until the round is frozen with: qcode round.
@@ -95,7 +97,7 @@ def freeze_round(
     coder: CoderOption = None,
     study: StudyOption = None,
 ) -> None:
-    """Freeze what coders said and read so far, before they discuss it.
+    """Freeze what coders said, before they discuss it.
 
     Agreement is computed on what was frozen; from then on they may see each other's codes and
     settle what they disagree about: qcode code --queue disputed.

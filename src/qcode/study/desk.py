@@ -15,8 +15,7 @@ from qcode.study.ids import Ids
 from qcode.study.ids import now as present_time
 from qcode.study.judgements import judged
 from qcode.study.library import keep_text
-from qcode.study.log import Log, open_log
-from qcode.study.merge import CODINGS
+from qcode.study.log import CODINGS, Log, open_log
 from qcode.study.records import (
     Coded,
     Judgement,

@@ -8,7 +8,7 @@ from pathlib import Path
 from qcode.errors import Problem, StudyError
 from qcode.study.adding import SOURCES
 from qcode.study.disk import failures_named, write_whole
-from qcode.study.merge import CODINGS
+from qcode.study.log import CODINGS
 from qcode.study.settings import new_settings
 from qcode.study.study import CACHE
 from qcode.study.texts import TEXTS, WORKING

@@ -18,7 +18,7 @@ from qcode.study.code_tree import now, study_codebook, without_codebook
 from qcode.study.fold import State, fold
 from qcode.study.folder import Logs, read_logs
 from qcode.study.library import Library, read_library
-from qcode.study.merge import CODINGS
+from qcode.study.log import CODINGS
 from qcode.study.placing import Placing
 from qcode.study.records import Rejected
 from qcode.study.settings import Settings, read_settings
