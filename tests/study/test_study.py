@@ -279,3 +279,22 @@ def test_cases_give_attributes(tmp_path: Path) -> None:
     )
     study = open_study(study.folder)
     assert dict(study.transcript("grandmother").attributes) == {"village": "Yanque"}
+
+
+def test_suggestions_are_remembered_until_something_changes(tmp_path: Path) -> None:
+    study = make(tmp_path)
+    found = study.suggestions()
+    cache = study.folder / ".qcode" / "suggestions.json"
+    assert "photo of the rice" not in cache.read_text(encoding="utf-8")
+    written = cache.stat().st_mtime_ns
+    assert open_study(study.folder).suggestions() == found
+    assert cache.stat().st_mtime_ns == written
+    study = edit(study, "cadre", "没人问。😀", "来了拍了照。😀")
+    assert len(study.suggestions()) == 3
+    path = study.folder / "codebook.yaml"
+    path.write_text(CODEBOOK.replace("| 拍了照", ""), encoding="utf-8")
+    (cache.parent / "suggestions.json").write_text("{", encoding="utf-8")
+    assert [each.rules for each in open_study(study.folder).suggestions()] == [
+        ("photo-word",),
+        ("photo-taken",),
+    ]

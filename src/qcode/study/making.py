@@ -10,7 +10,7 @@ from qcode.study.adding import SOURCES
 from qcode.study.disk import failures_named, write_whole
 from qcode.study.log import CODINGS
 from qcode.study.settings import new_settings
-from qcode.study.study import CACHE
+from qcode.study.suggesting import CACHE
 from qcode.study.texts import TEXTS, WORKING
 from qcode.study.whereabouts import SETTINGS
 

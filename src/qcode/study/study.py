@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from qcode.errors import Problem, StudyError
 from qcode.model.codebook import Codebook
@@ -23,10 +22,10 @@ from qcode.study.placing import Placing
 from qcode.study.records import Rejected
 from qcode.study.settings import Settings, read_settings
 from qcode.study.shared import Version
+from qcode.study.suggesting import Speakers, suggestions
 from qcode.study.whereabouts import SETTINGS
 
 CODEBOOK = "codebook.yaml"
-CACHE = ".qcode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ class Study:
         return found
 
     def suggestions(
-        self, *, hints: bool = True, speakers: Literal["participants", "all"] = "participants"
+        self, *, hints: bool = True, speakers: Speakers = "participants"
     ) -> tuple[Suggestion, ...]:
         """What the rules of the codebook file suggest for the present texts.
 
@@ -140,11 +139,9 @@ class Study:
             hints: with rules marked `hint: true`, which are for coding sessions.
             speakers: whose turns they look at.
         """
-        if not any(code.rules for code in self.file.codes):
-            return ()
-        from qcode.matching.suggest import suggest
-
-        found = suggest(self.transcripts, self.file, speakers=speakers, hints=hints)
+        found = suggestions(
+            self.folder, self.transcripts, self.file, hints=hints, speakers=speakers
+        )
         known = {code.id for code in self.codebook.codes}
         once: dict[tuple[str, Segment], Suggestion] = {}
         for each in found:
