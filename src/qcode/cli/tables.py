@@ -17,6 +17,7 @@ from qcode.cli.options import (
     OutOption,
     RollUpOption,
     SpeakersOption,
+    Together,
     TranscriptsArgument,
     UnitOption,
     reads_transcripts,
@@ -34,6 +35,13 @@ from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_WHERE = {
+    "sentence": "the very same segment",
+    "overlap": "segments that share a word",
+    "turn": "the same turn",
+    "transcript": "the same transcript",
+}
 
 
 @reads_transcripts
@@ -123,7 +131,18 @@ def codes(
 def cooccur(
     codebook: CodebookArgument = None,
     transcripts: TranscriptsArgument = None,
-    unit: UnitOption = "turn",
+    unit: Annotated[
+        Together,
+        typer.Option(
+            "--unit",
+            metavar="sentence|overlap|turn|transcript",
+            help="Where two codes meet: the very same segment, segments that share a word, ...",
+        ),
+    ] = "turn",
+    within: Annotated[
+        int,
+        typer.Option("--within", min=0, metavar="TURNS", help="Also in turns so far apart."),
+    ] = 0,
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
@@ -132,15 +151,19 @@ def cooccur(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """Count in how many units two codes stand together."""
+    """Count in how many units two codes stand together.
+
+    With overlap, or within several turns, pairs are counted, each segment (turn) in one at most.
+    """
     from qcode.analysis.cooccurrence import cooccurrence
 
     if is_figure(output):
         check_figure(output)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
-    table = cooccurrence(found.segments, found.codebook, unit=unit)
-    title = f"Codes in the same {unit}: {found.what}"
+    table = cooccurrence(found.segments, found.codebook, unit=unit, within=within)
+    where = f"turns up to {within} apart" if within else _WHERE[unit]
+    title = f"Codes in {where}: {found.what}"
     if is_figure(output):
         from qcode.output.figures.network import draw_network
 
