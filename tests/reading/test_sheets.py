@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from qcode.reading.options import ReadingOptions
+from qcode.reading.transcripts import read_transcripts
 from tests.reading.read import aside, read, refusal, said, times
 
 TALK = [("Ann", "Why, then?"), ("王老师", "好。"), ("Ann", "And?"), ("王老师", "𠮷野家。")]
