@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from qcode.model.coding import Anchor, Coding
 from qcode.model.transcript import Role
-from qcode.study.queues import Dispute
 from qcode.study.records import Memo, Subject
 
 
@@ -111,7 +110,7 @@ class MakeCode:
     anchor: Anchor | None = None
     """The words that gave the code its name, which are coded with it."""
     coding: Coding | None = None
-    """A coding that gets the new code instead of its own."""
+    """A coding, with its present place, that gets the new code instead of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +144,8 @@ class SetRole:
 class Adjudicate:
     """Settle a dispute, under the name of the adjudication."""
 
-    dispute: Dispute
-    anchors: tuple[Anchor, ...]
-    """The segments on which it is settled: of the codings in dispute, else the turn."""
+    anchor: Anchor
+    code: str
     applies: bool
     reason: str
 

@@ -33,13 +33,15 @@ class Work:
     """What is worked on."""
 
     transcripts: Mapping[str, Transcript]
-    """By id, in the order of the study; only those that the session was opened for."""
+    """All of the study, by id, in its order."""
     hashes: Mapping[str, str]
     """Of the text of each."""
     suggestions: Mapping[str, tuple[Suggestion, ...]]
-    """By transcript, in the order of the text; those of codes that the session is about."""
+    """By transcript, in the order of the text; only of what the session was opened for."""
     codebook: Codebook
     """The codes of the file and those made while reading, as they are now."""
+    used_ids: frozenset[str] = frozenset()
+    """Ids of codes that are or were: a new code gets none of them."""
 
 
 @dataclass(frozen=True, slots=True)
