@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from qcode.errors import Problem, StudyError
+from qcode.model.transcript import Speaker, Transcript, Turn
+from qcode.reading.working_copy import write_working_copy
 from qcode.study.coders import log_name
 from qcode.study.fold import fold
 from qcode.study.folder import find_logs, read_logs
@@ -28,8 +30,17 @@ def study(folder: Path, records: list[Record] | None = None, **texts: str) -> Pa
     for name, text in texts.items():
         digest = hashlib.sha256(text.encode()).hexdigest()
         (folder / "texts" / f"{digest}.txt").write_text(text, encoding="utf-8")
-        (folder / "transcripts" / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / "transcripts" / f"{name}.txt").write_text(working_copy(name, text), "utf-8")
     return folder
+
+
+def working_copy(name: str, text: str) -> str:
+    speakers = (Speaker("Ana", "participant", "label"),)
+    turns = (Turn(1, "Ana", "participant", 0, len(text)),)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return write_working_copy(
+        Transcript(name, "", "txt", "utf-8", False, "en", text, digest, turns, speakers)
+    )
 
 
 def records(study: Path) -> tuple[Record, ...]:
@@ -61,13 +72,15 @@ def test_a_colleague_s_study(tmp_path: Path) -> None:
     there = study(tmp_path / "there", [coded(2, coder="Ben"), coded(3)], P1="Yes.", P2="No.")
     before = files(there)
     new = hashlib.sha256(b"No.").hexdigest()
-    assert merge(here, there) == Merged((("Ana", 1), ("Ben", 1)), (new,), 0, ())
+    assert merge(here, there) == Merged((("Ana", 1), ("Ben", 1)), (new,), ("P2",), 0, ())
     assert files(there) == before
     assert (here / "texts" / f"{new}.txt").read_text() == "No."
+    copies = [folder / "transcripts" / "P2.txt" for folder in (here, there)]
+    assert copies[0].read_bytes() == copies[1].read_bytes()
     assert [path.name for path in find_logs(here / "codings")] == ["ana.jsonl", "ben.jsonl"]
     assert len(codings(fold(records(here)))) == 2
-    assert merge(here, there) == Merged((), (), 0, ())
-    assert merge(here, here) == Merged((), (), 0, ())
+    assert merge(here, there) == Merged((), (), (), 0, ())
+    assert merge(here, here) == Merged((), (), (), 0, ())
 
 
 def test_one_log_brings_the_texts_of_its_study(tmp_path: Path) -> None:
@@ -78,7 +91,7 @@ def test_one_log_brings_the_texts_of_its_study(tmp_path: Path) -> None:
     assert (done.records, len(done.texts)) == ((("Ben", 1),), 1)
     mailed = tmp_path / "from Ana.jsonl"
     mailed.write_text(line_of(coded(3)) + "\n", encoding="utf-8")
-    assert merge(here, mailed) == Merged((("Ana", 1),), (), 0, ())
+    assert merge(here, mailed) == Merged((("Ana", 1),), (), (), 0, ())
 
 
 def test_the_same_id_with_something_else(tmp_path: Path) -> None:
@@ -167,7 +180,7 @@ def test_what_was_withdrawn_does_not_come_back(tmp_path: Path) -> None:
     there = study(
         tmp_path / "there", [there_was, coded(2, anchor=anchor(text=TEXTS[1]))], P1="Yes."
     )
-    assert merge(here, there) == Merged((("Ana", 1),), (), 1, ())
+    assert merge(here, there) == Merged((("Ana", 1),), (), (), 1, ())
     assert list((here / "texts").iterdir()) == []
     assert "P1" in str(merge(there, here).notes[0])
     assert codings(fold(records(there))) == codings(fold(records(here)))

@@ -1,4 +1,4 @@
-"""Each code with how many people, transcripts, turns and segments it was suggested in."""
+"""Each code with how many people, transcripts, turns and segments it stands on."""
 
 from __future__ import annotations
 
@@ -23,22 +23,23 @@ from qcode.analysis.view import (
     view,
 )
 from qcode.model.codebook import Codebook
-from qcode.model.coding import Suggestion
+from qcode.model.coding import CodedSegment
 from qcode.model.transcript import Transcript
 
 
 def code_table(
-    suggestions: Iterable[Suggestion],
+    segments: Iterable[CodedSegment],
     transcripts: Sequence[Transcript],
     codebook: Codebook,
     *,
     roll_up: bool = False,
     speakers: Speakers = "participants",
 ) -> pd.DataFrame:
-    """One row a code, in the order of the codebook, also for codes without a suggestion.
+    """One row a code, in the order of the codebook, also for those that nobody used.
 
     Args:
-        suggestions: as `suggest` gives them; those on turns out of view are not counted.
+        segments: suggestions, as `suggest` gives them, or codings in the present texts; those on
+            turns out of view are not counted.
         transcripts: all that were looked at.
         codebook: its applicable codes are the rows.
         roll_up: headings become rows too, and a code counts for all codes above it.
@@ -60,7 +61,7 @@ def code_table(
         Shares and rates are NaN where nothing in view could be a share of.
     """
     over = view(transcripts, speakers)
-    marks = coded(suggestions, over, codebook)
+    marks = coded(segments, over, codebook)
     ids = columns_of(codebook, roll_up=roll_up)
     mark, column = np.nonzero(reach(codebook, ids, roll_up=roll_up)[marks.code])
     turn, segment = marks.turn[mark], marks.segments()[mark]

@@ -9,16 +9,16 @@ import pandas as pd
 
 from qcode.analysis.view import UNITS, CountingUnit, Integers, check
 from qcode.model.codebook import Codebook
-from qcode.model.coding import Suggestion
+from qcode.model.coding import CodedSegment
 
 
 def cooccurrence(
-    suggestions: Iterable[Suggestion], codebook: Codebook, *, unit: CountingUnit = "turn"
+    segments: Iterable[CodedSegment], codebook: Codebook, *, unit: CountingUnit = "turn"
 ) -> pd.DataFrame:
     """In how many units each two codes stand together, whatever the number of hits in each.
 
     Args:
-        suggestions: as `suggest` gives them.
+        segments: suggestions, as `suggest` gives them, or codings in the present texts.
         codebook: its applicable codes are rows and columns, in its order, also unused ones.
         unit: `turn`, `transcript`, or `sentence`, where two codes meet on the very same segment.
 
@@ -32,21 +32,21 @@ def cooccurrence(
     check(unit, UNITS, "unit")
     codes = [code.id for code in codebook.applicable()]
     place = {code: column for column, code in enumerate(codes)}
-    suggestions = tuple(suggestions)
-    column = np.array([place[suggestion.code] for suggestion in suggestions], np.int64)
+    segments = tuple(segments)
+    column = np.array([place[one.code] for one in segments], np.int64)
     number: dict[object, int] = {}
-    units = [number.setdefault(key, len(number)) for key in _units(suggestions, unit)]
+    units = [number.setdefault(key, len(number)) for key in _units(segments, unit)]
     table = _meetings(np.array(units, np.int64), column, len(codes))
     head = pd.Index(codes, name="code", dtype=object)
     return pd.DataFrame(table, index=head, columns=head.rename("with"))
 
 
-def _units(suggestions: Sequence[Suggestion], unit: CountingUnit) -> list[object]:
-    at = [suggestion.segment for suggestion in suggestions]
+def _units(segments: Sequence[CodedSegment], unit: CountingUnit) -> list[object]:
+    at = [one.segment for one in segments]
     if unit == "transcript":
         return [where.transcript_id for where in at]
     if unit == "turn":
-        turns = (suggestion.turn for suggestion in suggestions)
+        turns = (one.turn for one in segments)
         return [(where.transcript_id, turn) for where, turn in zip(at, turns, strict=True)]
     return [(where.transcript_id, where.start, where.end) for where in at]
 

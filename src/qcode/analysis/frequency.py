@@ -1,4 +1,4 @@
-"""How often each code was suggested: codes by transcript, speaker, role or attribute."""
+"""How often each code stands on segments: codes by transcript, speaker, role or attribute."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from qcode.analysis.view import (
 )
 from qcode.errors import QcodeError
 from qcode.model.codebook import Codebook
-from qcode.model.coding import Suggestion
+from qcode.model.coding import CodedSegment
 from qcode.model.transcript import Transcript
 
 Count = Literal["segments", "units", "binary", "per-1000", "share"]
@@ -36,7 +36,7 @@ COUNTS = ("segments", "units", "binary", "per-1000", "share")
 
 
 def frequency(
-    suggestions: Iterable[Suggestion],
+    segments: Iterable[CodedSegment],
     transcripts: Sequence[Transcript],
     codebook: Codebook,
     *,
@@ -47,11 +47,12 @@ def frequency(
     long: bool = False,
     speakers: Speakers = "participants",
 ) -> pd.DataFrame:
-    """How often each code was suggested in each transcript (speaker, role, attribute value).
+    """How often each code stands in each transcript (speaker, role, attribute value).
 
     Args:
-        suggestions: as `suggest` gives them; those on turns out of view are not counted.
-        transcripts: all that were looked at; each has its row, also without a suggestion.
+        segments: suggestions, as `suggest` gives them, or codings in the present texts; those on
+            turns out of view are not counted.
+        transcripts: all that were looked at; each has its row, also where no code stands on it.
         codebook: its applicable codes are the columns, in its order, also unused ones.
         by: the rows: `transcript`; `speaker` (as `TRANSCRIPT/SPEAKER`); `role`; or an attribute
             (front matter, header, cases.csv), `NAME` or `attribute:NAME` in any case, with a last
@@ -91,7 +92,7 @@ def frequency(
         )
     over = view(transcripts, speakers)
     rows = rows_by(over, by)
-    table = _Table(rows, coded(suggestions, over, codebook), codebook, roll_up)
+    table = _Table(rows, coded(segments, over, codebook), codebook, roll_up)
     if count == "per-1000":
         return _per_1000(table, long=long)
     if count == "share":

@@ -1,4 +1,4 @@
-"""Keyword in context: what rules matched, with the words around it."""
+"""Keyword in context: what rules matched, or people coded, with the words around it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from qcode.analysis.quotes import in_order, stretches
-from qcode.model.coding import Suggestion
+from qcode.analysis.quotes import in_order, stretches, turns_of
+from qcode.model.coding import CodedSegment, Suggestion
 from qcode.model.transcript import Transcript, Turn
 
 COLUMNS = ("transcript", "turn", "speaker", "code", "rule", "pre", "keyword", "post")
@@ -15,12 +15,13 @@ _BLANKS = str.maketrans("\n\r\t\v\f\x85\u2028\u2029", " " * 8)
 
 
 def kwic(
-    suggestions: Iterable[Suggestion], transcripts: Sequence[Transcript], *, width: int = 40
+    segments: Iterable[CodedSegment], transcripts: Sequence[Transcript], *, width: int = 40
 ) -> pd.DataFrame:
-    """One row for each stretch of matched words: words side by side are one stretch.
+    """One row for each stretch of matched words: words side by side are one stretch. Of a coding,
+    which nothing matched, all its words are the keyword.
 
     Args:
-        suggestions: as `suggest` gives them.
+        segments: suggestions, as `suggest` gives them, or codings in the present texts.
         transcripts: those that they are about.
         width: how many characters of the turn are shown on either side, at most.
 
@@ -30,14 +31,14 @@ def kwic(
         ends and tabs are shown as blanks. `rule` names all rules of the suggestion.
     """
     by_id = {transcript.id: transcript for transcript in transcripts}
-    turns = {(each.id, turn.number): turn for each in transcripts for turn in each.turns}
+    turns = turns_of(transcripts)
     rows = [
         row
-        for suggestion in in_order(suggestions, transcripts)
+        for one in in_order(segments, transcripts)
         for row in _rows(
-            suggestion,
-            by_id[suggestion.segment.transcript_id],
-            turns[suggestion.segment.transcript_id, suggestion.turn],
+            one,
+            by_id[one.segment.transcript_id],
+            turns[one.segment.transcript_id, one.turn],
             max(width, 0),
         )
     ]
@@ -45,11 +46,15 @@ def kwic(
 
 
 def _rows(
-    suggestion: Suggestion, transcript: Transcript, turn: Turn, width: int
+    one: CodedSegment, transcript: Transcript, turn: Turn, width: int
 ) -> Iterable[tuple[str | int, ...]]:
     text = transcript.text
-    head = (transcript.id, turn.number, suggestion.speaker, suggestion.code)
-    for start, end in stretches(suggestion.matched, text):
+    head = (transcript.id, turn.number, turn.speaker, one.code)
+    rules = ""
+    found: tuple[tuple[int, int], ...] = ((one.segment.start, one.segment.end),)
+    if isinstance(one, Suggestion):
+        rules, found = "; ".join(one.rules), stretches(one.matched, text)
+    for start, end in found:
         pre = text[max(start - width, turn.start) : start].translate(_BLANKS)
         post = text[end : min(end + width, turn.end)].translate(_BLANKS)
-        yield *head, "; ".join(suggestion.rules), pre, text[start:end], post
+        yield *head, rules, pre, text[start:end], post

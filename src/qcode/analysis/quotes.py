@@ -1,31 +1,34 @@
-"""Suggestions as rows: the quotations behind every cell of a table."""
+"""Coded segments as rows: the quotations behind every cell of a table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import pandas as pd
 
 from qcode.analysis.nearest import did_you_mean
 from qcode.analysis.view import check_same_transcripts
 from qcode.errors import QcodeError
-from qcode.model.coding import Suggestion
+from qcode.model.coding import CodedSegment, Coding, Suggestion
 from qcode.model.transcript import Transcript, Turn
 
 COLUMNS = (
     *("transcript", "turn", "speaker", "role", "time", "start", "end"),
     *("quotation", "code", "rule", "matched"),
 )
+"""Of suggestions; see `quotes` for those of codings."""
 GAP = " … "
 """Between matched words that do not stand side by side."""
 
 _SIDE_BY_SIDE = re.compile(r"[\W_]*")
 Names = str | Collection[str] | None
+S = TypeVar("S", bound=CodedSegment)
 
 
 def quotes(
-    suggestions: Iterable[Suggestion],
+    segments: Iterable[CodedSegment],
     transcripts: Sequence[Transcript],
     *,
     code: Names = None,
@@ -34,10 +37,10 @@ def quotes(
     role: Names = None,
     context: int = 0,
 ) -> pd.DataFrame:
-    """The suggestions that pass all filters, one row each, in the columns of `suggestions.csv`.
+    """The coded segments that pass all filters, one row each.
 
     Args:
-        suggestions: as `suggest` gives them.
+        segments: suggestions, as `suggest` gives them, or codings in the present texts, or both.
         transcripts: those that they are about.
         code: one code id or several; a code above others does not stand for those below it.
         transcript: one transcript id or several.
@@ -49,7 +52,9 @@ def quotes(
     Returns:
         Rows by transcript (as given), start and end. `quotation` is exactly
         `text[start:end]`; `time` is when the turn starts, HH:MM:SS, "" if unknown; `matched` are
-        the words that rules matched, stretches of them joined with " … ".
+        the words that rules matched, stretches of them joined with " … ". Suggestions have the
+        columns of `suggestions.csv`; where there are codings, `coder`, `side` (for or against) and
+        `status` (accepted or suggested) follow.
 
     Raises:
         QcodeError: a transcript or speaker that is not there.
@@ -60,79 +65,100 @@ def quotes(
     in_transcripts = _wanted(transcript, ids, "transcript")
     by_speakers = _wanted(speaker, speakers, "speaker")
     of_codes, in_roles = _wanted(code), _wanted(role)
+    turns = turns_of(transcripts)
+    segments = tuple(segments)
+    check_same_transcripts(segments, transcripts)
     kept = [
-        suggestion
-        for suggestion in suggestions
-        if (of_codes is None or suggestion.code in of_codes)
-        and (in_transcripts is None or suggestion.segment.transcript_id in in_transcripts)
-        and (in_roles is None or suggestion.role in in_roles)
-        and (by_speakers is None or by_speakers & _labels(suggestion))
+        each
+        for each in segments
+        if (of_codes is None or each.code in of_codes)
+        and (in_transcripts is None or each.segment.transcript_id in in_transcripts)
+        and (in_roles is None or _turn(each, turns).role in in_roles)
+        and (by_speakers is None or by_speakers & _labels(each, turns))
     ]
     kept = in_order(kept, transcripts)
-    table = suggestion_table(kept, transcripts)
+    table = segment_table(kept, transcripts)
     if context > 0:
         around = _Surroundings(transcripts, context)
-        table["before"] = [around.before(suggestion) for suggestion in kept]
-        table["after"] = [around.after(suggestion) for suggestion in kept]
+        table["before"] = [around.before(each) for each in kept]
+        table["after"] = [around.after(each) for each in kept]
     return table
 
 
-def suggestion_table(
-    suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]
+def segment_table(
+    segments: Sequence[CodedSegment], transcripts: Sequence[Transcript]
 ) -> pd.DataFrame:
-    """The suggestions as they come, one row each, in the columns of `suggestions.csv`."""
-    columns = suggestion_columns(suggestions, transcripts)
-    return pd.DataFrame(columns, columns=list(COLUMNS))
+    """Coded segments as they come, one row each; see `quotes` for the columns."""
+    return pd.DataFrame(segment_columns(segments, transcripts))
 
 
-def suggestion_columns(
-    suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]
+def segment_columns(
+    segments: Sequence[CodedSegment], transcripts: Sequence[Transcript]
 ) -> dict[str, list[str] | list[int]]:
-    """The columns of `suggestions.csv` as lists, by name."""
-    turns = {
-        (transcript.id, turn.number): turn.start_time
-        for transcript in transcripts
-        for turn in transcript.turns
-    }
+    """The columns of a table of coded segments as lists, by name."""
+    turns = turns_of(transcripts)
     texts = {transcript.id: transcript.text for transcript in transcripts}
-    at = [suggestion.segment for suggestion in suggestions]
-    keys = [(where.transcript_id, each.turn) for where, each in zip(at, suggestions, strict=True)]
-    times = {key: clock(turns[key]) for key in set(keys)}
-    return {
+    at = [each.segment for each in segments]
+    spoken = [_turn(each, turns) for each in segments]
+    times = {turn.start_time: clock(turn.start_time) for turn in spoken}
+    columns: dict[str, list[str] | list[int]] = {
         "transcript": [where.transcript_id for where in at],
-        "turn": [suggestion.turn for suggestion in suggestions],
-        "speaker": [suggestion.speaker for suggestion in suggestions],
-        "role": [str(suggestion.role) for suggestion in suggestions],
-        "time": [times[key] for key in keys],
+        "turn": [each.turn for each in segments],
+        "speaker": [turn.speaker for turn in spoken],
+        "role": [str(turn.role) for turn in spoken],
+        "time": [times[turn.start_time] for turn in spoken],
         "start": [where.start for where in at],
         "end": [where.end for where in at],
-        "quotation": [suggestion.quotation for suggestion in suggestions],
-        "code": [suggestion.code for suggestion in suggestions],
-        "rule": ["; ".join(suggestion.rules) for suggestion in suggestions],
-        "matched": [_matched(suggestion, texts) for suggestion in suggestions],
+        "quotation": [each.quotation for each in segments],
+        "code": [each.code for each in segments],
+        "rule": [
+            "; ".join(each.rules) if isinstance(each, Suggestion) else "" for each in segments
+        ],
+        "matched": [
+            _matched(each, texts) if isinstance(each, Suggestion) else "" for each in segments
+        ],
     }
+    coded = [each if isinstance(each, Coding) else None for each in segments]
+    if any(coded):
+        columns |= {
+            "coder": [each.coder if each else "" for each in coded],
+            "side": ["against" if each and each.against else "for" for each in coded],
+            "status": ["accepted" if each else "suggested" for each in coded],
+        }
+    if all(coded) and coded:
+        del columns["rule"], columns["matched"]
+    return columns
+
+
+def turns_of(transcripts: Iterable[Transcript]) -> dict[tuple[str, int], Turn]:
+    """All turns by the id of their transcript and their number."""
+    return {(each.id, turn.number): turn for each in transcripts for turn in each.turns}
+
+
+def _turn(one: CodedSegment, turns: Mapping[tuple[str, int], Turn]) -> Turn:
+    return turns[one.segment.transcript_id, one.turn]
 
 
 def in_order(
-    suggestions: Iterable[Suggestion],
+    segments: Iterable[S],
     transcripts: Sequence[Transcript],
     codes: Mapping[str, int] | None = None,
-) -> list[Suggestion]:
+) -> list[S]:
     """By transcript (as given), start, end, and code (by the numbers given, else as they come).
 
     Raises:
-        QcodeError: a suggestion is about a transcript that is not given.
+        QcodeError: one is about a transcript that is not given.
     """
-    suggestions = tuple(suggestions)
-    check_same_transcripts(suggestions, transcripts)
+    segments = tuple(segments)
+    check_same_transcripts(segments, transcripts)
     place = {transcript.id: number for number, transcript in enumerate(transcripts)}
     ranks = codes or {}
 
-    def key(suggestion: Suggestion) -> tuple[int, int, int, int]:
-        at = suggestion.segment
-        return place[at.transcript_id], at.start, at.end, ranks.get(suggestion.code, 0)
+    def key(one: CodedSegment) -> tuple[int, int, int, int]:
+        at = one.segment
+        return place[at.transcript_id], at.start, at.end, ranks.get(one.code, 0)
 
-    return sorted(suggestions, key=key)
+    return sorted(segments, key=key)
 
 
 def stretches(matched: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
@@ -176,9 +202,9 @@ def _wanted(
     return wanted
 
 
-def _labels(suggestion: Suggestion) -> set[str]:
-    label = suggestion.speaker
-    return {label, f"{suggestion.segment.transcript_id}/{label}"}
+def _labels(one: CodedSegment, turns: Mapping[tuple[str, int], Turn]) -> set[str]:
+    label = _turn(one, turns).speaker
+    return {label, f"{one.segment.transcript_id}/{label}"}
 
 
 class _Surroundings:
@@ -193,22 +219,22 @@ class _Surroundings:
         }
         self.turns = turns
 
-    def before(self, suggestion: Suggestion) -> str:
-        transcript, place = self._find(suggestion)
+    def before(self, one: CodedSegment) -> str:
+        transcript, place = self._find(one)
         turns = transcript.turns
-        own = transcript.text[turns[place].start : suggestion.segment.start]
+        own = transcript.text[turns[place].start : one.segment.start]
         return _talk(transcript, turns[max(place - self.turns, 0) : place], own)
 
-    def after(self, suggestion: Suggestion) -> str:
-        transcript, place = self._find(suggestion)
+    def after(self, one: CodedSegment) -> str:
+        transcript, place = self._find(one)
         turns = transcript.turns
-        own = transcript.text[suggestion.segment.end : turns[place].end]
+        own = transcript.text[one.segment.end : turns[place].end]
         said = _talk(transcript, turns[place + 1 : place + 1 + self.turns])
         return "\n".join(part for part in (own.strip(), said) if part)
 
-    def _find(self, suggestion: Suggestion) -> tuple[Transcript, int]:
-        name = suggestion.segment.transcript_id
-        return self.transcripts[name], self.places[name, suggestion.turn]
+    def _find(self, one: CodedSegment) -> tuple[Transcript, int]:
+        name = one.segment.transcript_id
+        return self.transcripts[name], self.places[name, one.turn]
 
 
 def _talk(transcript: Transcript, turns: Sequence[Turn], own: str = "") -> str:

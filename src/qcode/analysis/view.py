@@ -1,6 +1,6 @@
-"""The turns that a table looks at, and the suggestions on them, as integer arrays.
+"""The turns that a table looks at, and the segments on them, as integer arrays.
 
-Every figure is a count over these arrays, so that 90,000 suggestions take a blink.
+Every figure is a count over these arrays, so that 90,000 segments take a blink.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from qcode.analysis.spoken import spoken
 from qcode.errors import QcodeError
 from qcode.model.codebook import Codebook
-from qcode.model.coding import Suggestion
+from qcode.model.coding import CodedSegment
 from qcode.model.text import count_words
 from qcode.model.transcript import Transcript, Turn
 
@@ -73,7 +73,7 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Coded:
-    """Suggestions on turns in view; arrays have one place a suggestion."""
+    """Coded segments on turns in view; arrays have one place each."""
 
     view: View
     turn: Integers
@@ -87,7 +87,7 @@ class Coded:
     """Whether it counts in words rather than in characters."""
 
     def segments(self) -> Integers:
-        """A number for each segment; suggestions on the same one share it."""
+        """A number for each segment; several codes on the same one share it."""
         span = int(self.end.max(initial=0)) + 1
         number: Integers = np.unique(self.start * span + self.end, return_inverse=True)[1]
         return number
@@ -109,27 +109,27 @@ def view(transcripts: Sequence[Transcript], speakers: Speakers = "participants")
     return View(tuple(transcripts), turns, place, np.array(seen, np.bool_), speakers)
 
 
-def coded(suggestions: Iterable[Suggestion], over: View, codebook: Codebook) -> Coded:
-    """The suggestions whose turns are in view.
+def coded(segments: Iterable[CodedSegment], over: View, codebook: Codebook) -> Coded:
+    """The segments whose turns are in view.
 
     Raises:
-        QcodeError: a suggestion is about a transcript that is not there.
+        QcodeError: one is about a transcript that is not there.
     """
-    suggestions = tuple(suggestions)
+    segments = tuple(segments)
     codes = {code.id: place for place, code in enumerate(codebook.codes)}
     turns = _places(over)
-    check_same_transcripts(suggestions, over.transcripts)
+    check_same_transcripts(segments, over.transcripts)
     first, offset = {}, 0
     for transcript in over.transcripts:
         first[transcript.id] = offset
         offset += len(transcript.text) + 1
-    at = [suggestion.segment for suggestion in suggestions]
-    pairs = zip(at, suggestions, strict=True)
+    at = [one.segment for one in segments]
+    pairs = zip(at, segments, strict=True)
     turn = _array([turns[where.transcript_id, each.turn] for where, each in pairs])
     start = _array([first[where.transcript_id] + where.start for where in at])
     end = start + _array([where.end - where.start for where in at])
-    code = _array([codes[suggestion.code] for suggestion in suggestions])
-    words = np.array(_in_words(suggestions, over.transcripts), np.bool_)
+    code = _array([codes[one.code] for one in segments])
+    words = np.array(_in_words(segments, over.transcripts), np.bool_)
     seen = over.seen[turn]
     return Coded(over, turn[seen], code[seen], start[seen], end[seen], words[seen])
 
@@ -188,33 +188,33 @@ def check(value: str, known: Sequence[str], what: str) -> str:
 
 
 def check_same_transcripts(
-    suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]
+    segments: Sequence[CodedSegment], transcripts: Sequence[Transcript]
 ) -> None:
-    """Check that the transcripts are those that the suggestions were made for.
+    """Check that the transcripts are those that they stand in.
 
     Raises:
-        QcodeError: a suggestion is about another one.
+        QcodeError: one is about another transcript.
     """
     there = {transcript.id for transcript in transcripts}
-    about = {suggestion.segment.transcript_id for suggestion in suggestions}
+    about = {one.segment.transcript_id for one in segments}
     if about - there:
         raise QcodeError(
-            f"suggestions are about transcript '{min(about - there)}', "
+            f"segments are about transcript '{min(about - there)}', "
             "which is not among those given"
-            "\n  hint: pass the transcripts that the suggestions were made for"
+            "\n  hint: pass the transcripts that the segments stand in"
         )
 
 
-def _in_words(suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript]) -> list[bool]:
-    """Whether each suggestion counts in words: by transcript, in a mixed one by its own script."""
+def _in_words(segments: Sequence[CodedSegment], transcripts: Sequence[Transcript]) -> list[bool]:
+    """Whether each one counts in words: by transcript, in a mixed one by its own script."""
     by_id = {
         transcript.id: None if len(bases_of(transcript)) > 1 else WORDS in bases_of(transcript)
         for transcript in transcripts
     }
-    decided = [by_id[suggestion.segment.transcript_id] for suggestion in suggestions]
+    decided = [by_id[one.segment.transcript_id] for one in segments]
     return [
-        _mostly_words(suggestion.quotation) if known is None else known
-        for known, suggestion in zip(decided, suggestions, strict=True)
+        _mostly_words(one.quotation) if known is None else known
+        for known, one in zip(decided, segments, strict=True)
     ]
 
 

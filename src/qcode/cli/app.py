@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from difflib import get_close_matches
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -12,7 +13,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qcode.cli import codebook, compare, demo, doctor, passages, read, redact, run, trial
+from qcode.cli import (
+    codebook,
+    compare,
+    decisions,
+    demo,
+    doctor,
+    passages,
+    read,
+    redact,
+    run,
+    status,
+    study,
+    tables,
+    together,
+    trial,
+)
 from qcode.cli.manual import QcodeCommand
 from qcode.cli.screen import note
 from qcode.errors import ProblemsError, QcodeError
@@ -52,6 +68,13 @@ class QcodeGroup(TyperGroup):
             ctx.fail(f"'{name}' is not a command{hint}")
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands by what they are for."""
+        for title, group in COMMANDS.items():
+            with formatter.section(title):
+                rows = [(name, self.commands[name].get_short_help_str(100)) for name in group]
+                formatter.write_dl(rows, col_max=12)
+
 
 app = typer.Typer(
     cls=QcodeGroup,
@@ -63,22 +86,54 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-COMMANDS = (
-    ("demo", demo.demo),
-    ("run", run.run),
-    ("quotes", passages.quotes),
-    ("kwic", passages.kwic),
-    ("compare", compare.compare),
-    ("read", read.read),
-    ("redact", redact.redact),
-    ("check", codebook.check),
-    ("explain", codebook.explain),
-    ("try", trial.try_expression),
-    ("schema", codebook.schema),
-    ("doctor", doctor.doctor),
-)
-for name, command in COMMANDS:
-    app.command(name, cls=QcodeCommand)(command)
+COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    "At once": {
+        "demo": demo.demo,
+        "run": run.run,
+    },
+    "A study": {
+        "init": study.init,
+        "add": study.add,
+        "roles": study.roles,
+        "status": status.status,
+    },
+    "Coding": {
+        "memo": decisions.memo,
+        "log": decisions.log,
+        "undo": decisions.undo,
+    },
+    "Several coders": {
+        "merge": together.merge,
+        "sample": together.sample,
+        "round": together.freeze_round,
+    },
+    "Tables and quotations, of a study or of what rules suggest": {
+        "matrix": tables.matrix,
+        "codes": tables.codes,
+        "cooccur": tables.cooccur,
+        "quotes": passages.quotes,
+        "kwic": passages.kwic,
+    },
+    "Transcripts": {
+        "read": read.read,
+        "redact": redact.redact,
+    },
+    "Codebooks and their rules": {
+        "check": codebook.check,
+        "explain": codebook.explain,
+        "try": trial.try_expression,
+        "compare": compare.compare,
+        "rules": tables.rules,
+        "schema": codebook.schema,
+    },
+    "This installation": {
+        "doctor": doctor.doctor,
+    },
+}
+"""The commands by what they are for, in the order in which help lists them."""
+for group in COMMANDS.values():
+    for name, command in group.items():
+        app.command(name, cls=QcodeCommand)(command)
 
 
 def _show_version(is_asked: bool) -> None:

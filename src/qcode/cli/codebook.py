@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.inputs import open_codebook, open_transcripts, tell_failed
+from qcode.cli.inputs import library_reading, open_codebook, open_transcripts, tell_failed
 from qcode.cli.options import CodebookArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, one_line, show
+from qcode.cli.study_options import StudyOption, open_here, own_codebook, study_folder
 from qcode.errors import QcodeError
 from qcode.output.safe import visible
 from qcode.reading.options import AS_FOUND, ReadingOptions
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
 @reads_transcripts
 def check(
-    codebook: CodebookArgument,
+    codebook: CodebookArgument = None,
     transcripts: Annotated[
         list[Path] | None,
         typer.Argument(
             metavar="TRANSCRIPTS", help="Texts on which to look for rules without a hit."
         ),
     ] = None,
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Test a codebook on its own examples and on transcripts.
@@ -43,8 +45,11 @@ def check(
     from qcode.matching.check import check_codebook
     from qcode.reading.codebook import read_codebook
 
-    opened = read_codebook(codebook)
     reading = open_transcripts(transcripts, options) if transcripts else None
+    if codebook is None:
+        folder = study_folder(study, "which codebook?")
+        codebook, reading = own_codebook(folder), library_reading(open_here(folder))
+    opened = read_codebook(codebook)
     findings = check_codebook(opened, reading.transcripts if reading else ())
     for finding in findings:
         show(_finding(finding))
@@ -57,14 +62,20 @@ def check(
 
 
 def explain(
-    codebook: CodebookArgument,
-    name: Annotated[str, typer.Argument(metavar="CODE|RULE", help="The id of a code or a rule.")],
+    codebook: Annotated[
+        Path,
+        typer.Argument(metavar="CODEBOOK", help="A codebook; in a study it can be left out."),
+    ],
+    name: Annotated[
+        str | None, typer.Argument(metavar="CODE|RULE", help="The id of a code or a rule.")
+    ] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEXT", help="A passage to try it on.")
     ] = None,
     asked: Annotated[
         str, typer.Option("--asked", metavar="QUESTION", help="The question before the passage.")
     ] = "",
+    study: StudyOption = None,
 ) -> None:
     """Show what a rule expands to, or why it finds a text or not.
 
@@ -72,6 +83,8 @@ def explain(
     """
     from qcode.matching.explain import describe_rule, explain_text
 
+    if name is None:
+        name, codebook = str(codebook), own_codebook(study_folder(study, "which code or rule?"))
     opened = open_codebook(codebook)
     rules = _rules_named(opened, name)
     if code := next((code for code in opened.codes if code.id == name), None):

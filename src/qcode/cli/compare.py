@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.inputs import open_codebook, suggest_for, tell_failed
+from qcode.cli.inputs import gather, open_inputs, tell_failed
 from qcode.cli.options import (
     CodebookArgument,
     ExcelOption,
@@ -17,6 +17,7 @@ from qcode.cli.options import (
     reads_transcripts,
 )
 from qcode.cli.screen import counted, note
+from qcode.cli.study_options import StudyOption
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 @reads_transcripts
 def compare(
-    codebook: CodebookArgument,
-    transcripts: TranscriptsArgument,
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    *,
     gold: Annotated[
         Path,
         typer.Option(
@@ -43,6 +45,7 @@ def compare(
         bool, typer.Option("--list", help="List each miss and each false hit as well.")
     ] = False,
     speakers: SpeakersOption = "participants",
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Compare suggestions with what a person coded, by turn.
@@ -56,11 +59,11 @@ def compare(
     from qcode.output.render import render
     from qcode.reading.gold import read_gold
 
-    opened = open_codebook(codebook)
     judgements = read_gold(gold)
-    found = suggest_for(opened, transcripts, speakers=speakers, options=options)
+    inputs = open_inputs(codebook, transcripts, study, options)
+    found = gather(inputs, speakers=speakers, status="suggested")
     comparison = compare_with(
-        found.suggestions, judgements, found.transcripts, opened, speakers=speakers
+        found.suggestions, judgements, found.transcripts, found.codebook, speakers=speakers
     )
     for text in comparison.notes:
         note(f"note: {text}")
@@ -76,7 +79,7 @@ def compare(
             )
     if output:
         note(f"written to {output}")
-    tell_failed(found.reading)
+    tell_failed(inputs.reading)
 
 
 def _lists(comparison: Comparison) -> tuple[tuple[str, pd.DataFrame], ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from qcode.cli.inputs import Suggested, open_codebook, suggest_for, tell_failed
+from qcode.cli.inputs import Material, gather, open_inputs, tell_failed
 from qcode.cli.run import write_and_show
 from qcode.cli.screen import counted, note, show
 from qcode.errors import OutputError
@@ -42,14 +42,11 @@ def demo(
     _check_is_ours(directory)
     check_directory(directory / RESULTS)
     _write_samples(directory)
-    found = suggest_for(
-        open_codebook(directory / MAIN_CODEBOOK),
-        [directory / TRANSCRIPTS],
-        speakers="participants",
-    )
+    inputs = open_inputs(directory / MAIN_CODEBOOK, [directory / TRANSCRIPTS])
+    found = gather(inputs, speakers="participants")
     write_and_show(found, directory / RESULTS, RunSettings())
     show(_next_steps(directory, found))
-    tell_failed(found.reading)
+    tell_failed(inputs.reading)
 
 
 def _check_is_ours(directory: Path) -> None:
@@ -93,7 +90,7 @@ def _write_samples(directory: Path) -> None:
     note(f"{counted(len(samples), 'file')} of codebooks and interviews in {directory}")
 
 
-def _next_steps(directory: Path, found: Suggested) -> str:
+def _next_steps(directory: Path, found: Material) -> str:
     from qcode.samples import GOLD, MAIN_CODEBOOK, TRANSCRIPTS
 
     codebook, texts = _typed(directory / MAIN_CODEBOOK), _typed(directory / TRANSCRIPTS)

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from qcode.cli.screen import counted, note
+from qcode.cli.study_options import is_in_study, open_here
 from qcode.errors import QcodeError, TranscriptError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from qcode.cli.options import Speakers
+    from qcode.cli.study_options import Status
     from qcode.model.codebook import Codebook
-    from qcode.model.coding import Suggestion
+    from qcode.model.coding import CodedSegment, Suggestion
     from qcode.model.transcript import Transcript
     from qcode.reading.transcripts import Reading
+    from qcode.study.reviewed import Reviewed
+    from qcode.study.study import Study
 
 TOLD = ("no line begins as", "it is cut short", "no labels:", "taken for a speaker")
 """How notes begin that no run should pass over."""
@@ -27,12 +31,15 @@ MOST_NOTES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
-    """A codebook, what was read, and what its rules suggest for it."""
+class Inputs:
+    """What a command works on: named on the command line, or the study's."""
 
     codebook: Codebook
     reading: Reading
-    suggestions: tuple[Suggestion, ...]
+    study: Study | None = None
+    """The study that the transcripts are of."""
+    is_own: bool = False
+    """Whether the codebook is the study's own, with the codes made while reading."""
 
     @property
     def transcripts(self) -> tuple[Transcript, ...]:
@@ -40,25 +47,134 @@ class Suggested:
         return self.reading.transcripts
 
 
-def suggest_for(
-    codebook: Codebook,
-    paths: Iterable[Path],
-    *,
-    speakers: Speakers,
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What tables count: segments with codes, and where they come from."""
+
+    inputs: Inputs
+    status: Status
+    suggestions: tuple[Suggestion, ...] = ()
+    reviewed: Reviewed | None = None
+
+    @property
+    def codebook(self) -> Codebook:
+        """Whose codes the tables show."""
+        return self.inputs.codebook
+
+    @property
+    def transcripts(self) -> tuple[Transcript, ...]:
+        """All that were looked at."""
+        return self.inputs.transcripts
+
+    @property
+    def segments(self) -> tuple[CodedSegment, ...]:
+        """Codings, or suggestions, or both."""
+        return (*(self.reviewed.codings if self.reviewed else ()), *self.suggestions)
+
+    @property
+    def what(self) -> str:
+        """What the segments are, for titles: so that nobody takes one for the other."""
+        if self.status == "both":
+            return "codings and suggestions"
+        return "codings" if self.status == "accepted" else "suggestions by rules, not reviewed"
+
+
+def open_inputs(
+    codebook: Path | None,
+    transcripts: Sequence[Path] | None,
+    study: Path | None = None,
     options: ReadingOptions = AS_FOUND,
-) -> Suggested:
-    """Read transcripts and run the rules of a codebook on them.
+) -> Inputs:
+    """Read the codebook and transcripts that are named, or those of the study.
+
+    A codebook alone, in a study, is used on the study's transcripts.
 
     Raises:
-        QcodeError: not one transcript could be read, or a declared pipeline is missing.
+        QcodeError: neither is named and there is no study, or nothing could be read.
     """
-    from qcode.matching.suggest import suggest
+    if codebook and transcripts:
+        return Inputs(open_codebook(codebook), open_transcripts(transcripts, options))
+    if not is_in_study(study):
+        missing = "the transcripts" if codebook else "the codebook and the transcripts"
+        raise QcodeError(
+            f"{missing} are not named, and this folder is no study"
+            "\n  hint: name them, or make a study of them: qcode init"
+        )
+    opened = open_here(study)
+    reading = library_reading(opened)
+    if codebook:
+        return Inputs(open_codebook(codebook), reading, opened)
+    for warning in opened.file.warnings:
+        note(f"warning: {warning}")
+    return Inputs(opened.codebook, reading, opened, is_own=True)
 
-    reading = open_transcripts(paths, options)
-    note(f"looking for {counted(len(codebook.applicable()), 'code')} ...")
-    found = suggest(reading.transcripts, codebook, speakers=speakers)
+
+def library_reading(study: Study) -> Reading:
+    """The transcripts of a study as what was read.
+
+    Raises:
+        QcodeError: there are none, or none can be read.
+    """
+    from qcode.reading.transcripts import Reading
+
+    library = study.library
+    if not library.transcripts:
+        if library.failed:
+            raise TranscriptError(library.failed)
+        hint = "add some: qcode add FILES"
+        raise QcodeError(f"the study '{study.title}' has no transcripts yet\n  hint: {hint}")
+    return Reading(library.transcripts, library.failed, cases=library.cases)
+
+
+def gather(
+    inputs: Inputs,
+    *,
+    speakers: Speakers,
+    status: Status | None = None,
+    coders: Sequence[str] | None = None,
+) -> Material:
+    """The segments that tables count.
+
+    Args:
+        inputs: as `open_inputs` gives them.
+        speakers: whose turns rules look at.
+        status: None for codings where the study's own codebook is used, else for suggestions.
+        coders: only codings of these.
+
+    Raises:
+        QcodeError: codings are asked for outside a study or with another codebook; a coder is not
+            known; a declared pipeline is missing.
+    """
+    chosen: Status = status or ("accepted" if inputs.is_own else "suggested")
+    if (chosen != "suggested" or coders) and not (inputs.study and inputs.is_own):
+        raise QcodeError(
+            "codings are in a study, under its own codebook"
+            "\n  hint: leave codebook and transcripts out, in the folder of a study"
+        )
+    found = suggested(inputs, speakers) if chosen != "accepted" else ()
+    if chosen == "suggested" or not inputs.study:
+        return Material(inputs, chosen, found)
+    from qcode.study.reviewed import reviewed
+
+    people = reviewed(inputs.study, tuple(coders or ()))
+    note(f"{counted(len(people.codings), 'coding')} by {', '.join(people.coders) or 'nobody yet'}")
+    for line in people.notes:
+        note(f"note: {line}")
+    return Material(inputs, chosen, found, people)
+
+
+def suggested(inputs: Inputs, speakers: Speakers = "participants") -> tuple[Suggestion, ...]:
+    """What the rules of the codebook suggest."""
+    codes = inputs.codebook.applicable()
+    if inputs.study and inputs.is_own:
+        found = inputs.study.suggestions(hints=False, speakers=speakers)
+    else:
+        from qcode.matching.suggest import suggest
+
+        note(f"looking for {counted(len(codes), 'code')} ...")
+        found = suggest(inputs.transcripts, inputs.codebook, speakers=speakers)
     note(f"{counted(len(found), 'suggestion')} by rules; nobody has reviewed them")
-    return Suggested(codebook, reading, found)
+    return found
 
 
 def open_codebook(path: Path) -> Codebook:

@@ -14,11 +14,21 @@ from qcode.errors import QcodeError
 from qcode.reading.options import PARTS, ReadingOptions
 
 Speakers: TypeAlias = Literal["participants", "all"]
+Unit: TypeAlias = Literal["sentence", "turn", "transcript"]
+Count: TypeAlias = Literal["segments", "units", "binary", "per-1000", "share"]
 
 CodebookArgument = Annotated[
-    Path, typer.Argument(metavar="CODEBOOK", help="A codebook: YAML, see docs/codebook.md.")
+    Path | None,
+    typer.Argument(metavar="CODEBOOK", help="A codebook: YAML, see docs/codebook.md."),
 ]
 TranscriptsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="TRANSCRIPTS",
+        help="Files or folders; formats: docs/transcripts.md. In a study: its own.",
+    ),
+]
+FilesArgument = Annotated[
     list[Path],
     typer.Argument(metavar="TRANSCRIPTS", help="Files or folders; formats: docs/transcripts.md."),
 ]
@@ -58,6 +68,37 @@ SpeakerOption = Annotated[
 RoleOption = Annotated[
     Literal["interviewer", "participant"] | None,
     typer.Option("--role", metavar="participant|interviewer", help="Only turns in this role."),
+]
+
+UnitOption = Annotated[
+    Unit,
+    typer.Option(
+        "--unit",
+        metavar="sentence|turn|transcript",
+        help="What counts once in units, share and co-occurrence.",
+    ),
+]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="transcript|speaker|role|ATTRIBUTE",
+        help="The rows of the matrix; an attribute: of front matter, header or cases.csv.",
+    ),
+]
+CountOption = Annotated[
+    Count,
+    typer.Option(
+        "--count",
+        metavar="segments|units|binary|per-1000|share",
+        help="What a cell of the matrix holds.",
+    ),
+]
+RollUpOption = Annotated[
+    bool, typer.Option("--roll-up", help="A code counts for the codes above it too.")
+]
+LongOption = Annotated[
+    bool, typer.Option("--long", help="The matrix as one row a cell, for statistics programs.")
 ]
 
 _READING = {

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qcode.cli.inputs import open_codebook, suggest_for, tell_failed, wanted_codes
+from qcode.cli.inputs import gather, open_inputs, tell_failed, wanted_codes
 from qcode.cli.options import (
     CodebookArgument,
     CodeOption,
@@ -21,6 +21,7 @@ from qcode.cli.options import (
     reads_transcripts,
 )
 from qcode.cli.screen import note
+from qcode.cli.study_options import CodersOption, StatusOption, StudyOption
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 RollUpOption = Annotated[
@@ -30,8 +31,8 @@ RollUpOption = Annotated[
 
 @reads_transcripts
 def quotes(
-    codebook: CodebookArgument,
-    transcripts: TranscriptsArgument,
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
     code: CodeOption = None,
     roll_up: RollUpOption = False,
     transcript: TranscriptOption = None,
@@ -49,17 +50,20 @@ def quotes(
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
+    status: StatusOption = None,
+    coder: CodersOption = None,
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """List the suggested passages with their codes and rules."""
+    """List coded or suggested passages with their codes."""
     from qcode.analysis.quotes import quotes as quotes_of
     from qcode.output.render import render
 
-    opened = open_codebook(codebook)
-    codes = wanted_codes(opened, code, roll_up=roll_up)
-    found = suggest_for(opened, transcripts, speakers=speakers, options=options)
+    inputs = open_inputs(codebook, transcripts, study, options)
+    codes = wanted_codes(inputs.codebook, code, roll_up=roll_up)
+    found = gather(inputs, speakers=speakers, status=status, coders=coder)
     table = quotes_of(
-        found.suggestions,
+        found.segments,
         found.transcripts,
         code=codes,
         transcript=transcript,
@@ -67,16 +71,16 @@ def quotes(
         role=role,
         context=context,
     )
-    title = f"suggested quotations: {len(table)}"
+    title = f"quotations of {found.what}: {len(table)}"
     render(table, output, excel=excel, title=title)
     _tell_written(output)
-    tell_failed(found.reading)
+    tell_failed(inputs.reading)
 
 
 @reads_transcripts
 def kwic(
-    codebook: CodebookArgument,
-    transcripts: TranscriptsArgument,
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
     code: CodeOption = None,
     roll_up: RollUpOption = False,
     transcript: TranscriptOption = None,
@@ -91,18 +95,21 @@ def kwic(
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
+    status: StatusOption = None,
+    coder: CodersOption = None,
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """List the words that rules matched, each in its context."""
+    """List matched or coded words in their context."""
     from qcode.analysis.kwic import kwic as kwic_of
     from qcode.analysis.quotes import quotes as quotes_of
     from qcode.output.render import render
 
-    opened = open_codebook(codebook)
-    codes = wanted_codes(opened, code, roll_up=roll_up)
-    found = suggest_for(opened, transcripts, speakers=speakers, options=options)
+    inputs = open_inputs(codebook, transcripts, study, options)
+    codes = wanted_codes(inputs.codebook, code, roll_up=roll_up)
+    found = gather(inputs, speakers=speakers, status=status, coders=coder)
     chosen = quotes_of(
-        found.suggestions,
+        found.segments,
         found.transcripts,
         code=codes,
         transcript=transcript,
@@ -112,14 +119,14 @@ def kwic(
     keys = set(chosen[["transcript", "start", "end", "code"]].itertuples(index=False, name=None))
     kept = [
         each
-        for each in found.suggestions
+        for each in found.segments
         if (each.segment.transcript_id, each.segment.start, each.segment.end, each.code) in keys
     ]
     table = kwic_of(kept, found.transcripts, width=width)
-    title = f"suggested keywords in context: {len(table)}"
+    title = f"keywords in context, {found.what}: {len(table)}"
     render(table, output, excel=excel, title=title)
     _tell_written(output)
-    tell_failed(found.reading)
+    tell_failed(inputs.reading)
 
 
 def _tell_written(output: Path | None) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from qcode.cli.options import TranscriptsArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, note, one_line, show
+from qcode.cli.study_options import StudyOption, open_here, study_folder
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ NAMES = 24
 
 @reads_transcripts
 def read(
-    transcripts: TranscriptsArgument,
+    transcripts: TranscriptsArgument = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a file, one on each line.")
     ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="All about each file, also where there are several.")
     ] = False,
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Show how files were understood: speakers, turns, lines set aside.
@@ -47,6 +49,9 @@ def read(
     from qcode.reading.report import report
     from qcode.reading.roles import unmatched_interviewers
 
+    if not transcripts:
+        _show_library(study_folder(study, "which files?"), as_json=as_json, full=full)
+        return
     files = find_files(transcripts, options.cases)
     for problem in files.skipped:
         note(f"note: {problem.path} {problem.message}")
@@ -57,10 +62,7 @@ def read(
     for transcript in _each(talks, options, failed):
         joined = book.join(transcript)
         read_ones.append(joined)
-        if as_json:
-            typer.echo(json.dumps(report(joined), ensure_ascii=False))
-        elif full or len(talks) == 1:
-            _show_report(report(joined))
+        _show_one(joined, as_json=as_json, full=full or len(talks) == 1)
     if read_ones and len(talks) > 1 and not (full or as_json):
         _show_lines([report(each) for each in read_ones], len(talks))
     for line in (*unmatched_interviewers(read_ones, options.interviewers), *book.notes()):
@@ -70,6 +72,28 @@ def read(
         note(str(problem))
     if failed:
         raise typer.Exit(1)
+
+
+def _show_library(folder: Path, *, as_json: bool, full: bool) -> None:
+    """Show the working copies of a study."""
+    from qcode.reading.report import report
+
+    library = open_here(folder).library
+    for transcript in library.transcripts:
+        _show_one(transcript, as_json=as_json, full=full or len(library.transcripts) == 1)
+    if len(library.transcripts) > 1 and not (full or as_json):
+        _show_lines([report(each) for each in library.transcripts], len(library.transcripts))
+    if library.failed:
+        raise typer.Exit(1)
+
+
+def _show_one(transcript: Transcript, *, as_json: bool, full: bool) -> None:
+    from qcode.reading.report import report
+
+    if as_json:
+        typer.echo(json.dumps(report(transcript), ensure_ascii=False))
+    elif full:
+        _show_report(report(transcript))
 
 
 def _each(

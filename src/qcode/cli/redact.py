@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcode.cli.inputs import open_transcripts, tell_failed
-from qcode.cli.options import ExcelOption, TranscriptsArgument, reads_transcripts
+from qcode.cli.options import ExcelOption, FilesArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, note, one_line, show
 from qcode.errors import OutputError
 from qcode.reading.options import AS_FOUND, ReadingOptions
@@ -30,7 +30,7 @@ HOLDS_NAMES = "it holds real names"
 
 @reads_transcripts
 def redact(
-    transcripts: TranscriptsArgument,
+    transcripts: FilesArgument,
     names: Annotated[
         Path | None,
         typer.Option(

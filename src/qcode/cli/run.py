@@ -3,67 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.inputs import Suggested, open_codebook, suggest_for, tell_failed
+from qcode.cli.inputs import Material, gather, open_inputs, tell_failed
 from qcode.cli.options import (
+    ByOption,
     CodebookArgument,
+    CountOption,
     ExcelOption,
+    LongOption,
+    RollUpOption,
     SpeakersOption,
     TranscriptsArgument,
+    UnitOption,
     reads_transcripts,
 )
 from qcode.cli.screen import show
+from qcode.cli.study_options import StudyOption
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from qcode.output.results import RunSettings
 
-Unit: TypeAlias = Literal["sentence", "turn", "transcript"]
-Count: TypeAlias = Literal["segments", "units", "binary", "per-1000", "share"]
-
 
 @reads_transcripts
 def run(
-    codebook: CodebookArgument,
-    transcripts: TranscriptsArgument,
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    *,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="The folder for the tables.")
     ],
-    unit: Annotated[
-        Unit,
-        typer.Option(
-            "--unit",
-            metavar="sentence|turn|transcript",
-            help="What counts once in units, share and co-occurrence.",
-        ),
-    ] = "turn",
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            metavar="transcript|speaker|role|ATTRIBUTE",
-            help="The rows of the matrix; an attribute: of front matter, header or cases.csv.",
-        ),
-    ] = "transcript",
-    count: Annotated[
-        Count,
-        typer.Option(
-            "--count",
-            metavar="segments|units|binary|per-1000|share",
-            help="What a cell of the matrix holds.",
-        ),
-    ] = "segments",
-    roll_up: Annotated[
-        bool, typer.Option("--roll-up", help="A code counts for the codes above it too.")
-    ] = False,
-    long: Annotated[
-        bool, typer.Option("--long", help="The matrix as one row a cell, for statistics programs.")
-    ] = False,
+    unit: UnitOption = "turn",
+    by: ByOption = "transcript",
+    count: CountOption = "segments",
+    roll_up: RollUpOption = False,
+    long: LongOption = False,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Suggest codes by the rules of a codebook; write the tables.
@@ -74,12 +54,8 @@ def run(
     from qcode.output.results import RunSettings, check_directory
 
     check_directory(output)
-    found = suggest_for(
-        open_codebook(codebook),
-        transcripts,
-        speakers=speakers,
-        options=options,
-    )
+    inputs = open_inputs(codebook, transcripts, study, options)
+    found = gather(inputs, speakers=speakers, status="suggested")
     settings = RunSettings(
         by=by,
         count=count,
@@ -91,10 +67,10 @@ def run(
         reading=options,
     )
     write_and_show(found, output, settings)
-    tell_failed(found.reading)
+    tell_failed(inputs.reading)
 
 
-def write_and_show(found: Suggested, output: Path, settings: RunSettings) -> None:
+def write_and_show(found: Material, output: Path, settings: RunSettings) -> None:
     """Write the tables of a run into a folder, and show the first of them.
 
     Raises:
@@ -109,8 +85,8 @@ def write_and_show(found: Suggested, output: Path, settings: RunSettings) -> Non
         suggestions=found.suggestions,
         transcripts=found.transcripts,
         codebook=found.codebook,
-        failed=found.reading.failed,
-        cases=found.reading.cases,
+        failed=found.inputs.reading.failed,
+        cases=found.inputs.reading.cases,
         settings=settings,
     )
     print_codes(results.codes, title="Who mentions each code: participants of all participants")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.inputs import open_codebook, open_transcripts, tell_failed
+from qcode.cli.inputs import library_reading, open_codebook, open_transcripts, tell_failed
 from qcode.cli.options import SpeakersOption, TranscriptsArgument, reads_transcripts
 from qcode.cli.screen import columns, counted, note, one_line, show
+from qcode.cli.study_options import StudyOption, open_here, study_folder
 from qcode.errors import RuleError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
@@ -37,7 +38,7 @@ def try_expression(
             metavar="EXPRESSION", help="In the rule language; - asks for one after the other."
         ),
     ],
-    transcripts: TranscriptsArgument,
+    transcripts: TranscriptsArgument = None,
     codebook: Annotated[
         Path | None,
         typer.Option("--codebook", "-c", metavar="CODEBOOK", help="Whose $terms may be used."),
@@ -50,16 +51,23 @@ def try_expression(
         typer.Option("--width", min=0, metavar="CHARACTERS", help="So much on each side of a hit."),
     ] = 40,
     speakers: SpeakersOption = "participants",
+    study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
     """Try an expression of the rule language on transcripts.
 
     Shows the hits in context, and the nearest words for those that do not occur.
     """
+    folder = None if transcripts else study_folder(study, "which transcripts?")
+    if folder and codebook is None and (folder / "codebook.yaml").exists():
+        codebook = folder / "codebook.yaml"
     terms = _terms(codebook)
     if expression != "-":
         _check(expression, terms)
-    reading = open_transcripts(transcripts, options)
+    if folder:
+        reading = library_reading(open_here(folder))
+    else:
+        reading = open_transcripts(transcripts or (), options)
     bench = _Bench(reading.transcripts, terms, speakers, most, width)
     if expression == "-":
         bench.warm_up()

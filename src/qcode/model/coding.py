@@ -4,6 +4,7 @@ that coders decide on."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from qcode.model.transcript import Role
 
@@ -94,3 +95,39 @@ class Coding:
     """Whether the segment speaks against the code: a negative case."""
     records: tuple[str, ...]
     """The ids of the records that say so, sorted; a new decision supersedes all of them."""
+
+    @property
+    def segment(self) -> Segment:
+        """The stretch of the transcript, in the version that the anchor names."""
+        return self.anchor.segment
+
+    @property
+    def turn(self) -> int:
+        """The number of the turn in which the segment begins."""
+        return self.anchor.turn
+
+    @property
+    def quotation(self) -> str:
+        """The words of the segment."""
+        return self.anchor.quotation
+
+
+class CodedSegment(Protocol):
+    """A code on a segment of a present text, whoever says so: what tables count. A `Suggestion`
+    is one, and a `Coding` whose anchor is in the present text."""
+
+    @property
+    def code(self) -> str:
+        """The id of the code."""
+
+    @property
+    def segment(self) -> Segment:
+        """The stretch of the transcript."""
+
+    @property
+    def turn(self) -> int:
+        """The number of the turn."""
+
+    @property
+    def quotation(self) -> str:
+        """The words of the segment."""

@@ -21,8 +21,11 @@ def print_passages(console: Console, table: pd.DataFrame) -> None:
         head = Text(visible(str(row["transcript"])), style="bold")
         head.append(" · ".join(["", *filter(None, map(visible, where))]), style="not bold")
         head.append(f"  {visible(str(row['code']))}", style="cyan")
-        if row.get("rule"):
-            head.append(f"  ({visible(str(row['rule']))})", style="not bold dim")
+        if row.get("side") == "against":
+            head.append(" against", style="red")
+        if row.get("rule") or row.get("coder"):
+            said_by = visible(str(row.get("coder") or row["rule"]))
+            head.append(f"  ({said_by})", style="not bold dim")
         console.print(head)
         words = Text(visible(str(row.get("quotation", row.get("text")))))
         words.highlight_words([visible(word) for word in _matched(row)], style="bold")

@@ -15,7 +15,7 @@ import pandas as pd
 from qcode.analysis.codes import code_table
 from qcode.analysis.cooccurrence import cooccurrence
 from qcode.analysis.frequency import frequency
-from qcode.analysis.quotes import in_order, suggestion_columns
+from qcode.analysis.quotes import in_order, segment_columns
 from qcode.errors import OutputError, Problem
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Suggestion
@@ -93,7 +93,7 @@ def write_results(
     )
     ranks = {code.id: place for place, code in enumerate(codebook.codes)}
     rows = in_order(suggestions, transcripts, ranks)
-    columns = suggestion_columns(rows, transcripts)
+    columns = segment_columns(rows, transcripts)
     texts = {
         "suggested_matrix.csv": to_csv(matrix, settings.excel),
         "suggestions.csv": columns_to_csv(

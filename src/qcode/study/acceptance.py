@@ -39,7 +39,7 @@ class RuleUse:
 
 
 def rule_use(
-    study: Study, suggestions: Iterable[Suggestion], *, coder: str | None = None
+    study: Study, suggestions: Iterable[Suggestion], *, coders: Sequence[str] = ()
 ) -> tuple[RuleUse, ...]:
     """What became of present suggestions, by rule, in the order of the codebook.
 
@@ -49,20 +49,24 @@ def rule_use(
     Args:
         study: with the decisions.
         suggestions: of its codebook on its present texts.
-        coder: only the decisions of this one.
+        coders: only the decisions of these; all when empty.
     """
-    said = _said(study, coder)
+    said = _said(study, frozenset(map(coder_key, coders)))
     counts: dict[tuple[str, str], dict[Outcome, int]] = {}
     for code in study.codebook.codes:
         for rule in code.rules:
             counts[code.id, rule.id] = dict.fromkeys(OUTCOMES, 0)
     for each in suggestions:
         outcomes = _outcomes(each, said) or ["pending"]
-        for rule in each.rules:
-            row = counts.setdefault((each.code, rule), dict.fromkeys(OUTCOMES, 0))
+        for name in each.rules:
+            row = counts.setdefault((each.code, name), dict.fromkeys(OUTCOMES, 0))
             for outcome in outcomes:
                 row[outcome] += 1
-    return tuple(RuleUse(code, rule, **row) for (code, rule), row in counts.items())
+    return tuple(_use(*names, row) for names, row in counts.items())
+
+
+def _use(code: str, rule: str, row: Mapping[Outcome, int]) -> RuleUse:
+    return RuleUse(code, rule, *(row[outcome] for outcome in OUTCOMES))
 
 
 def _outcomes(suggestion: Suggestion, said: _Said) -> list[Outcome]:
@@ -99,7 +103,7 @@ def _is_instead(at: Segment, no: Judgement, said: _Said) -> bool:
     )
 
 
-def _said(study: Study, coder: str | None) -> _Said:
+def _said(study: Study, keys: frozenset[str]) -> _Said:
     """Judgements that stand, with their places in the present texts, by transcript and code."""
     state = study.state
     records = [
@@ -109,7 +113,7 @@ def _said(study: Study, coder: str | None) -> _Said:
         if isinstance(one, Judgement)
         and state.stands(one)
         and not is_adjudication(one.coder)
-        and (coder is None or coder_key(one.coder) == coder_key(coder))
+        and (not keys or coder_key(one.coder) in keys)
     ]
     found: dict[tuple[str, str], list[tuple[Segment, Judgement]]] = {}
     moved = study.placing.place(one.anchor for one in records)

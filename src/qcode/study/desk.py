@@ -15,8 +15,7 @@ from qcode.study.ids import Ids
 from qcode.study.ids import now as present_time
 from qcode.study.judgements import judged
 from qcode.study.library import keep_text
-from qcode.study.log import Log, open_log
-from qcode.study.merge import CODINGS
+from qcode.study.log import CODINGS, Log, open_log
 from qcode.study.records import (
     Coded,
     Judgement,
@@ -77,10 +76,14 @@ class Desk:
                 about this code on this segment.
         """
         said = judged(self.study.state, self.coder, anchor, code)
-        same = [one for one in said if isinstance(one, Coded) and one.against == against]
-        if same and len(said) == len(same) and not set(instead) - {one.id for one in said}:
-            return ()
         fields = self._judgement(anchor, code, (*ids_of(said), *instead))
+        is_said = said and all(
+            isinstance(one, Coded)
+            and (one.against, one.definition) == (against, fields["definition"])
+            for one in said
+        )
+        if is_said and not set(instead) - {one.id for one in said}:
+            return ()
         fields |= {"suggested": suggested, "rules": tuple(rules), "reason": reason}
         return self.write(Coded(**fields, against=against))
 

@@ -15,6 +15,8 @@ from qcode.study.lock import Lock
 from qcode.study.reading import Reading, read_log
 from qcode.study.records import Record
 
+CODINGS = "codings"
+"""The folder of the logs in a study."""
 _NOT_TAKEN = "the decision is not taken"
 
 

@@ -13,14 +13,12 @@ from qcode.errors import Problem, StudyError
 from qcode.study.coders import coder_key
 from qcode.study.fold import State, fold
 from qcode.study.folder import Logs, read_logs, together
-from qcode.study.log import open_log
+from qcode.study.log import CODINGS, open_log
 from qcode.study.reading import read_log
 from qcode.study.records import Record
 from qcode.study.shared import Withdrawal
+from qcode.study.taking import take_transcripts
 from qcode.study.texts import copy_texts, different_texts
-
-CODINGS = "codings"
-"""The folder of the logs in a study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,8 @@ class Merged:
     """Coders and how many of their records are new, sorted by name."""
     texts: tuple[str, ...]
     """The hashes of the texts that are new, sorted."""
+    transcripts: tuple[str, ...]
+    """The ids of the transcripts that are new, sorted."""
     left_out: int
     """Records of the other side on texts whose participant withdrew consent."""
     notes: tuple[Problem, ...]
@@ -39,7 +39,7 @@ class Merged:
 
 
 def merge(study: Path, other: Path) -> Merged:
-    """Take in all decisions and texts of another study, which stays as it is.
+    """Take in all decisions, texts and transcripts of another study, which stays as it is.
 
     Args:
         study: the folder of this study.
@@ -65,6 +65,7 @@ def merge(study: Path, other: Path) -> Merged:
             for key, records in _by_coder(welcome).items()
         }
         copied = copy_texts(home, study, state.gone[0]) if home else ((), ())
+        taken = take_transcripts(home, study, state.gone[0]) if home else ((), ())
         for key, records in _by_coder(welcome).items():
             there = {record.id for record in logs[key].reading.records()}
             logs[key].append([r for r in records if r.id not in there], together=False)
@@ -72,9 +73,11 @@ def merge(study: Path, other: Path) -> Merged:
         *theirs.torn(),
         *(different_texts(study, ours.records, home or other, theirs.records)),
         *copied[1],
+        *taken[1],
         *_withdrawn_there(new, other),
     )
-    return Merged(_counted(welcome, state), copied[0], len(new) - len(welcome), notes)
+    left_out = len(new) - len(welcome)
+    return Merged(_counted(welcome, state), copied[0], taken[0], left_out, notes)
 
 
 def _logs(other: Path) -> Logs:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from qcode.model.coding import Anchor, Coding, Segment, Suggestion
 from qcode.model.transcript import Transcript, Turn
+from qcode.study.code_tree import definition_hash
 from qcode.study.coders import coder_key
 from qcode.study.judgements import side
 from qcode.study.records import Judgement
@@ -103,8 +104,26 @@ def _meets(suggestion: Suggestion, said: Mapping[tuple[str, str], Sequence[Segme
 
 
 def changed(study: Study, coder: str) -> tuple[Standing, ...]:
-    """This coder's codings inside of which words were changed."""
-    return tuple(each for each in study.codings(coder=coder) if each.outcome == "edited")
+    """This coder's codings inside of which words were changed, and those whose code has another
+    definition than when they were made."""
+    redefined = set(map(id, redefined_codings(study, found := study.codings(coder=coder))))
+    return tuple(each for each in found if each.outcome == "edited" or id(each) in redefined)
+
+
+def redefined_codings(study: Study, codings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those of some codings whose code has another definition than when they were made."""
+    present = {code.id: definition_hash(code) for code in study.codebook.codes}
+    return tuple(
+        each
+        for each in codings
+        if each.coding.code in present
+        and present[each.coding.code] not in _definitions(study, each.coding)
+    )
+
+
+def _definitions(study: Study, coding: Coding) -> set[str]:
+    records = (study.state.records[name] for name in coding.records)
+    return {one.definition for one in records if isinstance(one, Judgement)}
 
 
 def unsure(study: Study, coder: str) -> tuple[Standing, ...]:

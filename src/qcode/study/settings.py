@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -12,7 +12,6 @@ from qcode.reading.codebook_fields import Fields, scalars, string
 from qcode.reading.options import ReadingOptions
 from qcode.reading.yaml_source import Source, read_yaml
 
-SETTINGS = "study.yaml"
 FORMAT = "1"
 """The version of study folders that this qcode reads and writes."""
 KEYS = ("study", "title", "unit", "coder", "interviewers", "labels", "encoding")
@@ -43,10 +42,14 @@ class Settings:
     labels: str | None = None
     encoding: str | None = None
 
-    @property
-    def reading(self) -> ReadingOptions:
-        """How files are read that are added to the study."""
-        return ReadingOptions(self.interviewers, self.encoding, self.labels)
+    def with_given(self, options: ReadingOptions) -> ReadingOptions:
+        """What was said on the command line, and what the study says where that is silent."""
+        return replace(
+            options,
+            interviewers=options.interviewers or self.interviewers,
+            encoding=options.encoding or self.encoding,
+            labels=options.labels or self.labels,
+        )
 
 
 def read_settings(path: Path) -> Settings:

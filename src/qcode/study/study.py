@@ -17,14 +17,15 @@ from qcode.study.code_tree import now, study_codebook, without_codebook
 from qcode.study.fold import State, fold
 from qcode.study.folder import Logs, read_logs
 from qcode.study.library import Library, read_library
-from qcode.study.merge import CODINGS
+from qcode.study.log import CODINGS
 from qcode.study.placing import Placing
 from qcode.study.records import Rejected
-from qcode.study.settings import SETTINGS, Settings, read_settings
+from qcode.study.settings import Settings, read_settings
 from qcode.study.shared import Version
+from qcode.study.suggesting import Speakers, suggestions
+from qcode.study.whereabouts import SETTINGS
 
 CODEBOOK = "codebook.yaml"
-CACHE = ".qcode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +130,18 @@ class Study:
             raise StudyError([Problem(str(self.folder), 0, message, hint)])
         return found
 
-    def suggestions(self, *, hints: bool = True) -> tuple[Suggestion, ...]:
+    def suggestions(
+        self, *, hints: bool = True, speakers: Speakers = "participants"
+    ) -> tuple[Suggestion, ...]:
         """What the rules of the codebook file suggest for the present texts.
 
         Args:
             hints: with rules marked `hint: true`, which are for coding sessions.
+            speakers: whose turns they look at.
         """
-        if not any(code.rules for code in self.file.codes):
-            return ()
-        from qcode.matching.suggest import suggest
-
-        found = suggest(self.transcripts, self.file, speakers="participants", hints=hints)
+        found = suggestions(
+            self.folder, self.transcripts, self.file, hints=hints, speakers=speakers
+        )
         known = {code.id for code in self.codebook.codes}
         once: dict[tuple[str, Segment], Suggestion] = {}
         for each in found:
@@ -174,12 +176,6 @@ def open_study(folder: str | Path) -> Study:
     by_id = {each.id: each for each in library.transcripts}
     placing = Placing(folder, by_id, state.of_kind(Version))
     return Study(folder, settings, file, library, logs, state, placing)
-
-
-def find_study(start: Path) -> Path | None:
-    """The folder of the study that a folder is or lies in; None if there is none."""
-    here = start.absolute()
-    return next((each for each in (here, *here.parents) if (each / SETTINGS).is_file()), None)
 
 
 def _joined(one: Suggestion | None, other: Suggestion) -> Suggestion:

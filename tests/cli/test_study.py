@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qcode.study.desk import Desk
+from qcode.study.study import open_study
+from tests.cli.conftest import Qcode
+from tests.study.folder import CADRE, CODEBOOK, GRANDMOTHER, anchor_of, edit, make
+
+PHOTO = "They took a photo of the rice."
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study with two coders' codings, as the current folder."""
+    made = make(tmp_path)
+    with Desk(made, "Ana") as desk:
+        desk.code(anchor_of(made, "grandmother", PHOTO), "photo_proof")
+        desk.code(anchor_of(made, "cadre", "没人问"), "care", against=True)
+        made = desk.study
+    with Desk(made, "Ben") as desk:
+        desk.code(anchor_of(made, "grandmother", PHOTO), "photo_proof")
+        desk.code(anchor_of(made, "grandmother", "Nobody cares"), "care")
+    monkeypatch.chdir(made.folder)
+    return made.folder
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_from_nothing_to_a_study(qcode: Qcode, tmp_path: Path, monkeypatch: Any) -> None:
+    (tmp_path / "mine.yaml").write_text(CODEBOOK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = qcode("init", "village", "--title", "A village", "--codebook", "mine.yaml")
+    assert made.exit_code == 0
+    assert "Next: qcode add FILES --study village" in made.stdout
+    (tmp_path / "talk.txt").write_text(GRANDMOTHER, encoding="utf-8")
+    added = qcode("add", "talk.txt", "--study", "village")
+    assert added.stdout == "added     talk: 4 turns, en; Interviewer asks\n"
+    again = qcode("init", "village")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        "village: is a study already\n  hint: go on with it: qcode status --study 'village'\n",
+    )
+    monkeypatch.chdir("village/transcripts")
+    assert "A village" in qcode("status").stdout
+    nowhere = qcode("matrix", "--study", tmp_path)
+    assert (nowhere.exit_code, "is no study: it holds no study.yaml" in nowhere.stderr) == (1, True)
+
+
+def test_outside_a_study(qcode: Qcode, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (["status"], ["quotes"], ["matrix"], ["log"], ["explain", "care"], ["check"]):
+        result = qcode(*command)
+        assert result.exit_code == 1
+        assert "this folder is no study" in result.stderr
+        assert "hint:" in result.stderr
+
+
+def test_names_that_are_taken_are_told(qcode: Qcode, study: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "cadre.txt"
+    other.parent.mkdir()
+    other.write_text(CADRE.replace("材料", "资料"), encoding="utf-8")
+    result = qcode("add", other)
+    assert result.exit_code == 1
+    assert "the study has another transcript 'cadre'; nothing was changed" in result.stderr
+    assert qcode("add", other, "--replace").stdout == (
+        "replaced  cadre: 4 turns, zh; 访员 asks; the version before is kept\n"
+    )
+    assert "there     grandmother: was added before" in qcode("add", tmp_path / "came").stdout
+
+
+def test_status_names_what_waits(qcode: Qcode, study: Path) -> None:
+    edit(open_study(study), "grandmother", "of the rice", "of our rice")
+    edit(open_study(study), "cadre", "没人问。😀没人问。", "有人问。")
+    out = qcode("status").stdout
+    assert "codings      4 by 2 coders" in out
+    assert "Words inside these codings were changed; they are counted" in out
+    assert "The place of these codings cannot be told; they are not counted" in out
+    found = json.loads(qcode("status", "--json").stdout)
+    assert [each["code"] for each in found["edited"]] == ["photo_proof", "photo_proof"]
+    assert [each["quotation"] for each in found["unsure"]] == ["没人问"]
+
+
+def test_roles_are_put_right_and_no_coding_moves(qcode: Qcode, study: Path) -> None:
+    before = open_study(study).codings()
+    out = qcode("roles", "--interviewer", "村干部", "--participant", "访员").stdout
+    assert "Changed: cadre" in out
+    after = open_study(study)
+    assert after.codings() == before
+    assert [turn.role for turn in after.transcript("cadre").turns[:2]] == [
+        "participant",
+        "interviewer",
+    ]
+    wrong = qcode("roles", "--interviewer", "村干")
+    assert wrong.stderr == "error: nobody is called '村干'\n  hint: did you mean '村干部'?\n"
+
+
+def test_tables_count_codings_and_say_so(qcode: Qcode, study: Path) -> None:
+    matrix = qcode("matrix", "-o", "m.csv")
+    assert matrix.exit_code == 0
+    assert Path("m.csv").read_text(encoding="utf-8") == (
+        "transcript,photo_proof,care\ncadre,0,0\ngrandmother,1,1\n"
+    )
+    qcode("matrix", "--coder", "ana", "-o", "ana.csv")
+    assert rows(Path("ana.csv").read_text("utf-8"))[1]["care"] == "0"
+    qcode("matrix", "--status", "suggested", "-o", "s.csv")
+    assert rows(Path("s.csv").read_text("utf-8"))[0]["photo_proof"] == "1"
+    qcode("matrix", "--status", "both", "-o", "b.csv")
+    assert rows(Path("b.csv").read_text("utf-8")) == [
+        {"transcript": "cadre", "photo_proof": "1", "care": "0"},
+        {"transcript": "grandmother", "photo_proof": "1", "care": "1"},
+    ]
+    assert "1 of 2" in qcode("codes").stdout
+    assert "Codes in the same turn: codings" in qcode("cooccur").stdout
+
+
+def test_quotations_behind_a_cell(qcode: Qcode, study: Path) -> None:
+    qcode("quotes", "--code", "photo_proof", "-o", "q.csv")
+    found = rows(Path("q.csv").read_text("utf-8"))
+    assert [(row["coder"], row["quotation"], row["status"]) for row in found] == [
+        ("Ana", PHOTO, "accepted"),
+        ("Ben", PHOTO, "accepted"),
+    ]
+    assert "quotations of codings: 1" in qcode("quotes", "--coder", "Ben", "--code", "care").stdout
+    assert "Nobody cares" in qcode("kwic", "--code", "care").stdout
+
+
+def test_codings_need_the_study_s_own_codebook(qcode: Qcode, study: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("codebook: o\ncodes: [{id: rice, rules: [{find: rice}]}]\n", encoding="utf-8")
+    assert "quotations of suggestions by rules, not reviewed: 1" in qcode("quotes", other).stdout
+    result = qcode("quotes", other, "--status", "accepted")
+    assert (result.exit_code, "under its own codebook" in result.stderr) == (1, True)
+
+
+def test_how_rules_were_taken(qcode: Qcode, study: Path) -> None:
+    qcode("rules", "-o", "r.csv")
+    assert Path("r.csv").read_text(encoding="utf-8") == (
+        "code,rule,accepted,changed,rejected,pending,rate\n"
+        "photo_proof,photo-taken,2,0,0,1,1\n"
+        "photo_proof,photo-word,0,0,0,1,\n"
+    )
+
+
+def test_memos_the_log_and_undo(qcode: Qcode, study: Path) -> None:
+    assert qcode("memo", "Rice [laughs] again", "--code", "care").exit_code == 0
+    assert qcode("memo", "A turn", "--transcript", "cadre", "--turn", "2").exit_code == 0
+    assert qcode("memo", "x", "--transcript", "cadre", "--turn", "9").stderr == (
+        "error: 'cadre' has no turn 9\n  hint: its turns are 1 to 4\n"
+    )
+    assert "Rice [laughs] again" in qcode("memo").stdout
+    qcode("memo", "-o", "memos.csv")
+    found = rows(Path("memos.csv").read_text("utf-8"))
+    assert [(row["on"], row["of"], row["quotation"]) for row in found] == [
+        ("code", "care", ""),
+        ("turn", "", "来了拍了照就走，材料要有照片。"),
+    ]
+    assert "taken back: memo on turn" in qcode("undo").stdout
+    assert "[taken back]" in qcode("log", "--kind", "memo").stdout
+    assert "2 records" in qcode("log", "--coder", "BEN").stdout
+    lines = qcode("log", "--json", "--code", "care").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["code", "code", "memo"]
+    assert "coded against care “没人问”" in qcode("log", "--transcript", "cadre").stdout
+    other = qcode("undo", json.loads(lines[1])["id"])
+    assert (other.exit_code, "no record of yours begins" in other.stderr) == (1, True)
+    nobody = qcode("undo", "--coder", "Zoe")
+    assert (nobody.exit_code, "there is nothing that 'Zoe' could take back" in nobody.stderr) == (
+        1,
+        True,
+    )
+    assert qcode("log", "--kind", "memos").stderr == (
+        "error: there is no kind of record 'memos'\n  hint: did you mean 'memo'?\n"
+    )
+
+
+def test_who_decides_must_be_known(qcode: Qcode, study: Path) -> None:
+    settings = study / "study.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("coder: Ana", ""), encoding="utf-8")
+    result = qcode("memo", "words")
+    assert (result.exit_code, result.stderr.startswith("error: who is coding?")) == (1, True)
+    result = qcode("memo", "words", "--coder", "Adjudication")
+    assert (result.exit_code, "under which disputes are settled" in result.stderr) == (1, True)
+
+
+def test_a_colleague_s_study(qcode: Qcode, study: Path, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    colleague = make(tmp_path / "there", grandmother=GRANDMOTHER, other=CADRE)
+    with Desk(colleague, "Zoe") as desk:
+        desk.code(anchor_of(colleague, "grandmother", PHOTO), "care")
+    out = qcode("merge", colleague.folder).stdout
+    assert "Zoe: 1 new record\ntranscript other is new here\n" in out
+    assert "nothing new" in qcode("merge", colleague.folder).stdout
+    assert len(open_study(study).codings(coder="Zoe")) == 1
+    assert "is neither a study nor a log" in qcode("merge", tmp_path).stderr
+
+
+def test_samples_and_rounds(qcode: Qcode, study: Path) -> None:
+    out = qcode("sample", "pilot", "--size", "2", "--for", "Ana", "--for", "Ben").stdout
+    assert "sample 'pilot': 2 turns of" in out
+    assert "qcode code --queue sample --coder Ben" in out
+    assert "disputed" not in qcode("status").stdout
+    assert "round 'one' of Ana, Ben: 4 records" in qcode("round", "one", "--sample", "pilot").stdout
+    out = qcode("status").stdout
+    assert "one    Ana, Ben" in out
+    assert "pilot   2      Ana, Ben" in out
+
+
+def test_reading_and_rules_in_a_study(qcode: Qcode, study: Path) -> None:
+    assert "2 of 2 transcripts read, 8 turns" in qcode("read").stdout
+    assert "all examples pass" in qcode("check").stdout
+    assert "rule photo-taken" in qcode("explain", "photo_proof").stdout
+    assert "1 sentence in 1 turn" in qcode("try", "rice").stdout
+    assert qcode("run", "-o", "results").exit_code == 0
+    assert (study / "results" / "run.json").is_file()
