@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import cast
 
 from qcode.errors import QcodeError
-from qcode.model.coding import Suggestion
 from qcode.session.actions import (
     Action,
     Adjudicate,
@@ -224,7 +223,7 @@ class Session:
 
     def _with_codes(self, state: SessionState) -> SessionState:
         """With codes that were merged or moved: suggestions and items are of others now."""
-        suggestions = present_suggestions(self.study, self._raw, self._options.codes)
+        suggestions = present_suggestions(self.study, self._raw, self._options)
         work = replace(with_codes(state.work, self.study), suggestions=suggestions)
         code = self.study.code_now(state.code) if state.code else ""
         return self._listed(_with_known_code(replace(state, work=work, code=code)))
@@ -234,12 +233,8 @@ class Session:
         there = self.study.placing.transcripts[effect.transcript]
         if there == state.work.transcripts[effect.transcript]:
             return state
-        kept = [one for one in self._raw if one.segment.transcript_id != there.id]
-        new: tuple[Suggestion, ...] = ()
-        if not self._options.transcripts or there.id in self._options.transcripts:
-            new = raw_suggestions(self.study, [there])
-        self._raw = (*kept, *new)
-        suggestions = present_suggestions(self.study, self._raw, self._options.codes)
+        self._raw = raw_suggestions(self.study)
+        suggestions = present_suggestions(self.study, self._raw, self._options)
         transcripts = {**state.work.transcripts, there.id: there}
         work = replace(state.work, transcripts=transcripts, suggestions=suggestions)
         return self._listed(replace(state, work=work, focus=None))

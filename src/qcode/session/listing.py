@@ -12,7 +12,7 @@ from qcode.session.proposals import with_those_below
 from qcode.session.state import Item, Taken, Work
 from qcode.study.coders import coder_key
 from qcode.study.places import Candidate
-from qcode.study.queues import Queue, answers, disputes
+from qcode.study.queues import Queue, answers, disputes, redefined_codings
 from qcode.study.sampling import sample_for
 from qcode.study.seen import present_turns
 from qcode.study.study import Standing, Study
@@ -37,28 +37,27 @@ def waiting(
     items: Sequence[Item], taken: Taken, only: Collection[str] | None = None
 ) -> frozenset[int]:
     """The numbers of the items that are not decided, of some transcripts or of all."""
-    there: dict[str, frozenset[tuple[str, ...]]] = {}
+    stand: dict[str, frozenset[tuple[str, ...]]] = {}
     found = set()
     for number, item in enumerate(items):
         if only is not None and item.transcript not in only:
             continue
-        if item.standing and item.transcript not in there:
-            standing = taken.codings.get(item.transcript, ())
-            left = (each for each in standing if each.outcome in {"edited", "unsure"})
-            there[item.transcript] = frozenset(each.coding.records for each in left)
-        if _waits(item, taken, there.get(item.transcript, frozenset())):
+        if item.standing and item.transcript not in stand:
+            codings = taken.codings.get(item.transcript, ())
+            stand[item.transcript] = frozenset(each.coding.records for each in codings)
+        if _waits(item, taken, stand.get(item.transcript, frozenset())):
             found.add(number)
     return frozenset(found)
 
 
-def _waits(item: Item, taken: Taken, left: frozenset[tuple[str, ...]]) -> bool:
+def _waits(item: Item, taken: Taken, stand: frozenset[tuple[str, ...]]) -> bool:
     if item.suggestion:
         said = taken.said.get(item.transcript, frozenset())
         return not any(
             code == item.code and start < item.end and item.start < end for code, start, end in said
         )
     if item.standing:
-        return item.standing.coding.records in left
+        return item.standing.coding.records in stand
     if item.dispute:
         return (item.transcript, item.turn, item.code) not in taken.settled
     return item.turn not in taken.seen.get(item.transcript, ())
@@ -102,28 +101,39 @@ def _suggested(
 def _changed(
     study: Study, coder: str, work: Work, taken: Taken, options: SessionOptions
 ) -> Iterator[Item]:
-    return _left_open("edited", study, coder, work, taken, options)
+    """Codings inside of which words were changed, and those whose code was defined anew."""
+    own = _own(coder, taken)
+    redefined = {each.coding.records for each in redefined_codings(study, own)}
+    found = [e for e in own if e.outcome == "edited" or (e.now and e.coding.records in redefined)]
+    return _standing_items(found, study, work, options)
 
 
 def _unsure(
     study: Study, coder: str, work: Work, taken: Taken, options: SessionOptions
 ) -> Iterator[Item]:
-    return _left_open("unsure", study, coder, work, taken, options)
+    found = [each for each in _own(coder, taken) if each.outcome == "unsure"]
+    return _standing_items(found, study, work, options)
 
 
-def _left_open(
-    outcome: str, study: Study, coder: str, work: Work, taken: Taken, options: SessionOptions
+def _own(coder: str, taken: Taken) -> list[Standing]:
+    key = coder_key(coder)
+    groups = taken.codings.values()
+    return [each for group in groups for each in group if coder_key(each.coding.coder) == key]
+
+
+def _standing_items(
+    found: list[Standing], study: Study, work: Work, options: SessionOptions
 ) -> Iterator[Item]:
-    wanted, key = _wanted(study, options), coder_key(coder)
-    for name, transcript in work.transcripts.items():
-        found = [
-            _standing_item(each, transcript, work.hashes[name])
-            for each in taken.codings.get(name, ())
-            if each.outcome == outcome
-            and coder_key(each.coding.coder) == key
-            and (wanted is None or each.coding.code in wanted)
-        ]
-        yield from sorted(found, key=lambda each: (each.turn, each.start, each.end, each.code))
+    wanted = _wanted(study, options)
+    by_transcript: dict[str, list[Item]] = {}
+    for each in found:
+        name = each.coding.anchor.transcript
+        if name in work.transcripts and (wanted is None or each.coding.code in wanted):
+            item = _standing_item(each, work.transcripts[name], work.hashes[name])
+            by_transcript.setdefault(name, []).append(item)
+    for name in work.transcripts:
+        items = by_transcript.get(name, [])
+        yield from sorted(items, key=lambda each: (each.turn, each.start, each.end, each.code))
 
 
 def _disputed(
@@ -153,11 +163,13 @@ def _turn_item(transcript: Transcript, turn: Turn) -> Item:
 
 
 def _standing_item(standing: Standing, transcript: Transcript, text: str) -> Item:
-    """An edited or unsure coding, beginning at its first candidate that has words; where there is
-    none, in the turn where the words stood."""
+    """A coding to be looked at again, at its first candidate that has words; where there is none,
+    in the turn where the words stood."""
     places = [each for each in standing.moved.candidates if each.quotation.strip()]
     code = standing.coding.code
     anchors = tuple(_anchor(each, transcript, text) for each in places)
+    if standing.moved.now:
+        anchors = (standing.moved.now,)
     if anchors:
         first = anchors[0]
         number, span = first.turn, (first.start, first.end)

@@ -56,13 +56,12 @@ def begun(
     transcripts = {each.id: each for each in study.transcripts if each.turns}
     if not transcripts:
         raise QcodeError("the study has no transcript to code\n  hint: qcode add FILES")
-    wanted = [transcripts[name] for name in options.transcripts if name in transcripts]
-    raw = raw_suggestions(study, wanted or list(transcripts.values()))
-    suggestions = present_suggestions(study, raw, options.codes)
+    raw = raw_suggestions(study)
+    suggestions = present_suggestions(study, raw, options)
     work = Work(transcripts, study.placing.hashes, suggestions, study.codebook, used_ids(study))
     taken = taken_from(study, coder, blind=options.blind)
     items = items_of(options.queue, study, coder, work, taken, options)
-    first = options.transcripts[0] if wanted else next(iter(transcripts))
+    first = next(iter(options.transcripts or transcripts))
     state = SessionState(
         coder=coder,
         options=options,

@@ -7,21 +7,20 @@ from dataclasses import replace
 
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Segment, Suggestion
-from qcode.model.transcript import Transcript
+from qcode.session.options import SessionOptions
 from qcode.study.study import Study
+from qcode.study.suggesting import suggestions
 
 
-def raw_suggestions(study: Study, transcripts: Sequence[Transcript]) -> tuple[Suggestion, ...]:
+def raw_suggestions(study: Study) -> tuple[Suggestion, ...]:
     """What the rules of the codebook file suggest, hints too, under the ids of the file."""
-    if not transcripts or not any(code.rules for code in study.file.codes):
-        return ()
-    from qcode.matching.suggest import suggest
-
-    return suggest(transcripts, study.file, speakers="participants", hints=True)
+    return suggestions(
+        study.folder, study.transcripts, study.file, hints=True, speakers="participants"
+    )
 
 
 def present_suggestions(
-    study: Study, raw: Iterable[Suggestion], codes: Sequence[str]
+    study: Study, raw: Iterable[Suggestion], options: SessionOptions
 ) -> Mapping[str, tuple[Suggestion, ...]]:
     """By transcript, the suggestions under the present ids of their codes; those of one code for
     one segment, as after a merge of codes, are one.
@@ -29,14 +28,14 @@ def present_suggestions(
     Args:
         study: as it is now.
         raw: as `raw_suggestions` gives them.
-        codes: only of these and of those below them; empty: of all.
+        options: which transcripts and codes the session is about.
     """
     names = {each: study.code_now(each) for each in {one.code for one in raw}}
-    wanted = with_those_below(study.codebook, [study.code_now(each) for each in codes])
+    codes = with_those_below(study.codebook, [study.code_now(each) for each in options.codes])
     once: dict[tuple[str, Segment], Suggestion] = {}
     for each in raw:
-        code = names[each.code]
-        if code in wanted:
+        code, name = names[each.code], each.segment.transcript_id
+        if code in codes and name in (options.transcripts or (name,)):
             before = once.get((code, each.segment))
             once[code, each.segment] = _joined(before, replace(each, code=code))
     found: dict[str, list[Suggestion]] = {}
