@@ -67,6 +67,11 @@ class Session:
         """The study as it is after the last decision."""
         return self._desk.study
 
+    @property
+    def decisions(self) -> int:
+        """How many decisions were taken in this session and not taken back."""
+        return len(self._decided)
+
     def do(self, action: Action | str) -> SessionState:
         """Carry an action out and give the state after it.
 

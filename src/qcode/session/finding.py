@@ -93,6 +93,12 @@ def find_words(
     return None
 
 
+def place_in(text: str, words: str) -> int | None:
+    """The first place of words in a text, whatever their case and width; None for none."""
+    place = _same_length(text).find(_same_length(words))
+    return place if place >= 0 else None
+
+
 def _places(transcript: Transcript, needle: str) -> Iterator[int]:
     """Where the words stand within turns."""
     text = _folded_text(transcript.text)

@@ -11,9 +11,10 @@ from dataclasses import replace
 from qcode.session import deciding, looking, making, memos, moving, selecting, suggested
 from qcode.session.actions import Action
 from qcode.session.asking import answer, choose, typed
+from qcode.session.finding import folded
 from qcode.session.keys import KEYS
-from qcode.session.state import SessionState
-from qcode.session.step import Step, sorry
+from qcode.session.state import Choice, SessionState
+from qcode.session.step import Step, say, sorry
 
 Doing = Callable[[SessionState, Action], Step]
 Finishing = Callable[[SessionState, tuple[str, ...]], Step]
@@ -140,6 +141,8 @@ def advance(state: SessionState, action: Action) -> Step:
 def _in_prompt(state: SessionState, action: Action) -> Step:
     if action.name in PROMPTED:
         return PROMPTED[action.name](state, action)
+    if action.name == "enter-plainly":
+        return _answered_at_once(state, action.text)
     if action.name != "enter":
         return sorry(state, "answer the question first; Esc leaves it")
     assert state.prompt
@@ -156,17 +159,20 @@ def _answered_at_once(state: SessionState, text: str) -> Step:
     if prompt.kind == "choice":
         number = _plainly(step.state, text)
         if number is None:
-            return step
+            found = [each for each in prompt.choices if not each.new]
+            return say(step.state, f"{'several fit' if found else 'nothing fits'}: '{text}'")
         step = choose(step.state, Action("choose", start=number))
     return _in_prompt(step.state, Action("enter"))
 
 
 def _plainly(state: SessionState, text: str) -> int | None:
-    """The number of the choice that a text names without any doubt."""
+    """The number of the choice that a text names without any doubt; a code is never made so."""
     assert state.prompt
-    choices = state.prompt.choices
-    exact = [n for n, each in enumerate(choices) if text in (each.value, *each.label.split(" · "))]
-    known = [n for n, each in enumerate(choices) if not each.new]
-    if len(exact) == 1:
-        return exact[0]
-    return known[0] if len(known) == 1 else None
+    known = [(n, each) for n, each in enumerate(state.prompt.choices) if not each.new]
+    exact = [n for n, each in known if folded(text) in map(folded, _names(each))]
+    fitting = exact or [n for n, _ in known]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    return (choice.value, *choice.label.split(" · "))

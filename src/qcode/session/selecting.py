@@ -27,7 +27,8 @@ def mark_next(state: SessionState, action: Action) -> Step:
     marks = marks_in(state, state.here)
     if not marks:
         return sorry(state, "no suggestion and no coding in this turn")
-    return Step(focused(state, marks[_next_mark(state, marks, by)]))
+    number = int(action.text) - 1 if action.text.isdecimal() else _next_mark(state, marks, by)
+    return Step(focused(state, marks[number % len(marks)]))
 
 
 def focused(state: SessionState, mark: Mark) -> SessionState:
