@@ -16,8 +16,9 @@ from tests.study.folder import CODEBOOK, make
 
 def begin(study: Study | Path, coder: str = "Ana", **options: Any) -> Session:
     """A session; in a new study with a grandmother and a cadre where a folder is given."""
-    opened = study if isinstance(study, Study) else make(study)
-    return open_session(opened, coder, SessionOptions(**options))
+    if isinstance(study, Path) and not (study / "study.yaml").exists():
+        study = make(study)
+    return open_session(study, coder, SessionOptions(**options))
 
 
 def press(session: Session, keys: str) -> SessionState:

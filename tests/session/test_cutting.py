@@ -39,7 +39,10 @@ def test_characters_are_what_a_reader_takes_for_one() -> None:
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("不出事，啥都好说！真的？“是的。”好……行", ["不出事，啥都好说！", "真的？", "“是的。”", "好……", "行"]),
+        (
+            "不出事，啥都好说！真的？“是的。”好……行",
+            ["不出事，啥都好说！", "真的？", "“是的。”", "好……", "行"],
+        ),
         ("Dr. Wu left at 3.5 p.m. now? Yes!", ["Dr. Wu left at 3.5 p.m. now?", "Yes!"]),
         ("I was ... well, tired. J. Li too", ["I was ... well, tired.", "J. Li too"]),
         ("[laughs] It is so. （笑）好", ["It is so.", "好"]),

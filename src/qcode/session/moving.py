@@ -50,7 +50,7 @@ def go_to_item(state: SessionState, number: int) -> SessionState:
     """The state with an item of the queue in view, and what it is about in focus."""
     item = state.items[number]
     is_turn = not (item.suggestion or item.standing or item.dispute)
-    focus = item.suggestion if item.suggestion and state.suggestions_shown else item.standing
+    focus = item.suggestion if state.suggestions_shown else None
     span = None if is_turn else (item.start, item.end)
     there = go_to(state, item.transcript, item.turn, span=span, focus=focus)
     return replace(there, at=number, code=item.code or state.code)
