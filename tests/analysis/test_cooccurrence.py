@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from qcode.analysis.cooccurrence import cooccurrence
 from qcode.errors import QcodeError
+from qcode.model.coding import Segment, Suggestion
 from tests.analysis.records import codebook, suggestion, transcript
 
 BOOK = codebook("heading:\n  a\n  b\nc\nunused")
@@ -49,3 +50,63 @@ def test_nothing_gives_zeros_and_an_unknown_unit_an_error() -> None:
     assert not cooccurrence([], BOOK).to_numpy().any()
     with pytest.raises(QcodeError, match="'page' is not a choice for unit"):
         cooccurrence([], BOOK, unit="page")  # type: ignore[arg-type]
+
+
+WORDS = "A: " + "abcdefghijkl" * 2
+
+
+def spans_of(found: list[tuple[str, int, int]]) -> list[Suggestion]:
+    text = transcript("one", WORDS)
+    start = text.turns[0].start
+    return [
+        Suggestion(
+            code,
+            Segment("one", start + first, start + first + length),
+            *(1, "A", "participant"),
+            text.text[start + first : start + first + length],
+            ("r",),
+            (),
+        )
+        for code, first, length in found
+    ]
+
+
+def test_segments_that_share_a_word_are_paired_once_each() -> None:
+    found = [("a", 0, 10), ("b", 1, 2), ("b", 4, 2), ("b", 12, 2), ("c", 10, 2), ("a", 11, 3)]
+    table = cooccurrence(spans_of(found), BOOK, unit="overlap").to_numpy()
+    assert table.tolist() == [[2, 2, 1, 0], [2, 3, 0, 0], [1, 0, 1, 0], [0, 0, 0, 0]]
+
+
+places = st.tuples(st.sampled_from("ab"), st.integers(0, 18), st.integers(1, 6))
+
+
+@given(st.lists(places, max_size=12))
+def test_no_more_pairs_can_be_made(found: list[tuple[str, int, int]]) -> None:
+    segments = spans_of(found)
+    table = cooccurrence(segments, BOOK, unit="overlap").to_numpy()
+    ones, others = (
+        sorted({(one.segment.start, one.segment.end) for one in segments if one.code == code})
+        for code in "ab"
+    )
+
+    def most(rest: list[tuple[int, int]], free: frozenset[tuple[int, int]]) -> int:
+        if not rest:
+            return 0
+        first, more = rest[0], rest[1:]
+        partners = [each for each in free if each[0] < first[1] and first[0] < each[1]]
+        taken = (1 + most(more, free - {each}) for each in partners)
+        return max(most(more, free), *taken, 0)
+
+    assert table[0, 1] == table[1, 0] == most(ones, frozenset(others))
+    assert (np.diag(table)[:2] == [len(ones), len(others)]).all()
+
+
+def test_turns_may_lie_apart() -> None:
+    text = transcript("one", "\n".join(f"A: Turn {n}." for n in range(1, 8)))
+    found = [suggestion("a", text, 1), suggestion("b", text, 3), suggestion("a", text, 6)]
+    found.append(suggestion("b", text, 7))
+    assert cooccurrence(found, BOOK, within=1).to_numpy()[0, 1] == 1
+    assert cooccurrence(found, BOOK, within=2).to_numpy()[0, 1] == 2
+    assert cooccurrence(found, BOOK).to_numpy()[0, 1] == 0
+    with pytest.raises(QcodeError, match="only turns lie apart"):
+        cooccurrence(found, BOOK, unit="overlap", within=1)

@@ -1,47 +1,71 @@
-"""Which codes stand in the same unit: codes by codes."""
+"""Which codes stand together: codes by codes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from qcode.analysis.view import UNITS, CountingUnit, Integers, check
+from qcode.analysis.view import Integers, check
+from qcode.errors import QcodeError
 from qcode.model.codebook import Codebook
 from qcode.model.coding import CodedSegment
 
+Together = Literal["sentence", "overlap", "turn", "transcript"]
+TOGETHER: tuple[Together, ...] = ("sentence", "overlap", "turn", "transcript")
+"""What two codes have to share to stand together."""
+Span = tuple[int, int]
+
 
 def cooccurrence(
-    segments: Iterable[CodedSegment], codebook: Codebook, *, unit: CountingUnit = "turn"
+    segments: Iterable[CodedSegment],
+    codebook: Codebook,
+    *,
+    unit: Together = "turn",
+    within: int = 0,
 ) -> pd.DataFrame:
-    """In how many units each two codes stand together, whatever the number of hits in each.
+    """In how many units each two codes stand together, whatever the number of segments in each.
 
     Args:
         segments: suggestions, as `suggest` gives them, or codings in the present texts.
         codebook: its applicable codes are rows and columns, in its order, also unused ones.
-        unit: `turn`, `transcript`, or `sentence`, where two codes meet on the very same segment.
+        unit: `turn` or `transcript`; `sentence`, where two codes meet on the very same segment;
+            or `overlap`, where their segments share a word: there pairs of segments are counted,
+            as many as can be made when each segment stands in one pair at most.
+        within: with `turn`, codes also meet in turns that lie at most so many turns apart, and
+            pairs of turns are counted in the same way.
 
     Returns:
-        Integers, symmetric; the diagonal is the number of units with the code, and no cell is
-        above the smaller of its two diagonal cells.
+        Integers, symmetric; the diagonal is the number of units (segments) with the code, and no
+        cell is above the smaller of its two diagonal cells.
 
     Raises:
-        QcodeError: an unknown unit.
+        QcodeError: an unknown unit, or `within` with another unit than `turn`.
     """
-    check(unit, UNITS, "unit")
+    check(unit, TOGETHER, "unit")
+    if within and unit != "turn":
+        raise QcodeError("only turns lie apart from each other\n  hint: leave --unit at turn")
     codes = [code.id for code in codebook.applicable()]
     place = {code: column for column, code in enumerate(codes)}
     segments = tuple(segments)
     column = np.array([place[one.code] for one in segments], np.int64)
-    number: dict[object, int] = {}
-    units = [number.setdefault(key, len(number)) for key in _units(segments, unit)]
-    table = _meetings(np.array(units, np.int64), column, len(codes))
+    if unit == "overlap":
+        table = _pairs([(one.segment.start, one.segment.end) for one in segments], segments, column)
+    elif within:
+        table = _pairs([(one.turn, one.turn + within + 1) for one in segments], segments, column)
+    else:
+        number: dict[object, int] = {}
+        units = [number.setdefault(key, len(number)) for key in _units(segments, unit)]
+        table = _meetings(np.array(units, np.int64), column, len(codes))
+    full = np.zeros((len(codes), len(codes)), np.int64)
+    full[: len(table), : len(table)] = table
     head = pd.Index(codes, name="code", dtype=object)
-    return pd.DataFrame(table, index=head, columns=head.rename("with"))
+    return pd.DataFrame(full, index=head, columns=head.rename("with"))
 
 
-def _units(segments: Sequence[CodedSegment], unit: CountingUnit) -> list[object]:
+def _units(segments: Sequence[CodedSegment], unit: Together) -> list[object]:
     at = [one.segment for one in segments]
     if unit == "transcript":
         return [where.transcript_id for where in at]
@@ -56,3 +80,45 @@ def _meetings(unit: Integers, column: Integers, columns: int) -> Integers:
     holds[unit, column] = True
     table = [holds[holds[:, one]].sum(axis=0) for one in range(columns)]
     return np.array(table, np.int64).reshape(columns, columns)
+
+
+def _pairs(spans: Sequence[Span], segments: Sequence[CodedSegment], column: Integers) -> Integers:
+    """The most pairs of overlapping spans that each two codes can make, in each transcript."""
+    size = int(column.max(initial=-1)) + 1
+    table = np.zeros((size, size), np.int64)
+    by_transcript: dict[str, dict[int, set[Span]]] = {}
+    for span, one, code in zip(spans, segments, column.tolist(), strict=True):
+        by_transcript.setdefault(one.segment.transcript_id, {}).setdefault(code, set()).add(span)
+    for by_code in by_transcript.values():
+        sorted_by_end = {
+            code: sorted(found, key=lambda span: (span[1], span[0]))
+            for code, found in by_code.items()
+        }
+        for code, own in sorted_by_end.items():
+            table[code, code] += len(own)
+            for other, others in sorted_by_end.items():
+                if other < code:
+                    count = _most_pairs(own, others)
+                    table[code, other] += count
+                    table[other, code] += count
+    return table
+
+
+def _most_pairs(ones: Sequence[Span], others: Sequence[Span]) -> int:
+    """How many pairs of overlapping spans two lists, sorted by end, can make at most.
+
+    Whichever span ends first takes the partner that ends first among those that overlap it: no
+    other span can have more use of that partner.
+    """
+    left = (list(ones), list(others))
+    count = 0
+    while left[0] and left[1]:
+        side = 0 if left[0][0][1] <= left[1][0][1] else 1
+        start, end = left[side].pop(0)
+        partners = left[1 - side]
+        meets = (at for at, (first, last) in enumerate(partners) if first < end and start < last)
+        found = next(meets, None)
+        if found is not None:
+            del partners[found]
+            count += 1
+    return count

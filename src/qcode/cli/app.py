@@ -111,6 +111,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "matrix": tables.matrix,
         "codes": tables.codes,
         "cooccur": tables.cooccur,
+        "timeline": tables.timeline,
         "quotes": passages.quotes,
         "kwic": passages.kwic,
     },

@@ -15,6 +15,7 @@ from qcode.reading.options import PARTS, ReadingOptions
 
 Speakers: TypeAlias = Literal["participants", "all"]
 Unit: TypeAlias = Literal["sentence", "turn", "transcript"]
+Together: TypeAlias = Literal["sentence", "overlap", "turn", "transcript"]
 Count: TypeAlias = Literal["segments", "units", "binary", "per-1000", "share"]
 
 CodebookArgument = Annotated[

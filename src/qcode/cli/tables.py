@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from qcode.cli.inputs import gather, open_inputs, suggested, tell_failed
 from qcode.cli.options import (
@@ -14,6 +17,7 @@ from qcode.cli.options import (
     OutOption,
     RollUpOption,
     SpeakersOption,
+    Together,
     TranscriptsArgument,
     UnitOption,
     reads_transcripts,
@@ -25,12 +29,19 @@ from qcode.cli.study_options import (
     StudyOption,
     open_here,
 )
+from qcode.errors import QcodeError
+from qcode.output.figures.style import check_figure, is_figure
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
+
+_WHERE = {
+    "sentence": "the very same segment",
+    "overlap": "segments that share a word",
+    "turn": "the same turn",
+    "transcript": "the same transcript",
+}
 
 
 @reads_transcripts
@@ -57,6 +68,8 @@ def matrix(
     """
     from qcode.analysis.frequency import frequency
 
+    if is_figure(output):
+        check_figure(output)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
     table = frequency(
@@ -70,7 +83,14 @@ def matrix(
         long=long,
         speakers=speakers,
     )
-    _give(table, output, excel=excel, title=f"Codes by {by}: {count} of {found.what}")
+    title = f"Codes by {by}: {count} of {found.what}"
+    if is_figure(output) and not long:
+        from qcode.output.figures.heatmap import draw_matrix
+
+        draw_matrix(table, output, title=title)
+        note(f"written to {output}")
+    else:
+        _give(table, output, excel=excel, title=title)
     tell_failed(inputs.reading)
 
 
@@ -111,7 +131,18 @@ def codes(
 def cooccur(
     codebook: CodebookArgument = None,
     transcripts: TranscriptsArgument = None,
-    unit: UnitOption = "turn",
+    unit: Annotated[
+        Together,
+        typer.Option(
+            "--unit",
+            metavar="sentence|overlap|turn|transcript",
+            help="Where two codes meet: the very same segment, segments that share a word, ...",
+        ),
+    ] = "turn",
+    within: Annotated[
+        int,
+        typer.Option("--within", min=0, metavar="TURNS", help="Also in turns so far apart."),
+    ] = 0,
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
@@ -120,13 +151,57 @@ def cooccur(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """Count in how many units two codes stand together."""
+    """Count in how many units two codes stand together.
+
+    With overlap, or within several turns, pairs are counted, each segment (turn) in one at most.
+    """
     from qcode.analysis.cooccurrence import cooccurrence
 
+    if is_figure(output):
+        check_figure(output)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
-    table = cooccurrence(found.segments, found.codebook, unit=unit)
-    _give(table, output, excel=excel, title=f"Codes in the same {unit}: {found.what}")
+    table = cooccurrence(found.segments, found.codebook, unit=unit, within=within)
+    where = f"turns up to {within} apart" if within else _WHERE[unit]
+    title = f"Codes in {where}: {found.what}"
+    if is_figure(output):
+        from qcode.output.figures.network import draw_network
+
+        draw_network(table, output, title=title)
+        note(f"written to {output}")
+    else:
+        _give(table, output, excel=excel, title=title)
+    tell_failed(inputs.reading)
+
+
+@reads_transcripts
+def timeline(
+    name: Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="The transcript to draw.")],
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="PNG, SVG or PDF, by suffix.")
+    ],
+    speakers: SpeakersOption = "participants",
+    status: StatusOption = None,
+    coder: CodersOption = None,
+    study: StudyOption = None,
+    options: ReadingOptions = AS_FOUND,
+) -> None:
+    """Draw where in a transcript its codes stand, from the first word to the last."""
+    from qcode.analysis.nearest import did_you_mean
+    from qcode.output.figures.timeline import draw_timeline
+
+    check_figure(output)
+    inputs = open_inputs(codebook, transcripts, study, options)
+    one = next((each for each in inputs.transcripts if each.id == name), None)
+    if one is None:
+        hint = did_you_mean(name, [each.id for each in inputs.transcripts])
+        raise QcodeError(f"there is no transcript '{name}'\n  hint: {hint}")
+    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    draw_timeline(one, found.segments, found.codebook, output, title=f"{name}: {found.what}")
+    note(f"written to {output}")
     tell_failed(inputs.reading)
 
 

@@ -94,15 +94,18 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         if found.start() < start or not _ends(text, found):
             continue
         is_line = found.group()[0] in "\r\n"
-        end = found.start() if is_line else _CLOSING.match(text, found.end()).end()  # type: ignore[union-attr]
+        closing = None if is_line else _CLOSING.match(text, found.end())
+        end = snapped(text, start, closing.end() if closing else found.start())[1]
         yield from _trimmed(text, start, end)
-        start = max(end, found.end())
+        start = end
     yield from _trimmed(text, start, len(text))
 
 
 def _ends(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark ends a sentence."""
     behind = text[mark.end() : mark.end() + 1]
+    if mark.group()[0] in "\r\n":
+        return True
     if mark.group() == ".":
         if behind.isalnum() and not is_han(behind):
             return False
@@ -144,7 +147,7 @@ def _capped(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[i
                 begin, count, comma = at, 1 if not comma else _count(text, at, start + last), 0
             between = _COMMA.match(text, start + last)
             if between and count > LONGEST_SENTENCE // 2:
-                comma = between.end()
+                comma = snapped(text, start, between.end())[1]
         yield from _trimmed(text, begin, end)
 
 

@@ -50,7 +50,7 @@ def go_to_item(state: SessionState, number: int) -> SessionState:
     """The state with an item of the queue in view, and what it is about in focus."""
     item = state.items[number]
     is_turn = not (item.suggestion or item.standing or item.dispute)
-    focus = item.suggestion if item.suggestion and state.suggestions_shown else item.standing
+    focus = item.suggestion if state.suggestions_shown else None
     span = None if is_turn else (item.start, item.end)
     there = go_to(state, item.transcript, item.turn, span=span, focus=focus)
     return replace(there, at=number, code=item.code or state.code)
@@ -59,7 +59,8 @@ def go_to_item(state: SessionState, number: int) -> SessionState:
 def next_item(state: SessionState, action: Action) -> Step:
     """Read; go to the next item that waits."""
     upcoming = _waiting(state, 1)
-    stays = upcoming is not None and _is_in_view(state, state.items[upcoming])
+    is_other = upcoming is not None and not (upcoming == state.at and state.item)
+    stays = upcoming is not None and is_other and _is_in_view(state, state.items[upcoming])
     unnoted = () if stays else reading(state)
     return Step(state, unnoted, Action("onward")) if unnoted else onward(state, action)
 
@@ -179,7 +180,10 @@ def _to_item(state: SessionState, number: int | None) -> Step:
         total = len(state.items)
         what = f"nothing waits any more: all {total} are done" if total else "nothing waits here"
         return say(state, f"{what} (queue '{state.queue}'; Q chooses another)")
-    return Step(go_to_item(state, number))
+    there = go_to_item(state, number)
+    if number == state.at and state.item:
+        return say(there, "only this one waits")
+    return Step(there)
 
 
 def _waiting(state: SessionState, by: int) -> int | None:

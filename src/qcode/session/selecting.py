@@ -12,7 +12,7 @@ from qcode.session.cutting import cut
 from qcode.session.graphemes import snapped
 from qcode.session.moving import go_to_span, reading
 from qcode.session.state import GRAINS, Grain, Mark, SessionState
-from qcode.session.step import Step, sorry
+from qcode.session.step import Step, say, sorry
 from qcode.session.views import code_of, marks_in, span_of
 
 
@@ -40,11 +40,14 @@ def focused(state: SessionState, mark: Mark) -> SessionState:
 
 
 def grain(state: SessionState, action: Action) -> Step:
-    """Select the character, word, sentence or turn where the selection begins."""
+    """Select the character, word, sentence or turn where the selection begins. With a suggestion or
+    coding in focus its words stay selected, to be moved by that from now on."""
     name = action.name.removeprefix("grain-")
     size = next(each for each in GRAINS if each == name)
+    if state.focus:
+        return say(replace(state, grain=size), f"( ) [ ] move by {size} now")
     start, end = _around(state.text, state.selection.start, size)
-    return Step(replace(_select(state, start, end), grain=size, focus=None))
+    return Step(replace(_select(state, start, end), grain=size))
 
 
 def right(state: SessionState, action: Action) -> Step:
