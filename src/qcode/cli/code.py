@@ -29,7 +29,7 @@ def code(
         typer.Option(
             "--queue",
             metavar="unread|suggestions|disputed|changed|unsure|sample",
-            help="What to go through: turns not read yet, suggestions, codings whose text changed, ...",
+            help="What to go through, one after the other; see docs/study.md.",
         ),
     ] = "unread",
     codes: CodeOption = None,
@@ -43,7 +43,7 @@ def code(
             "--size",
             min=1,
             metavar="TURNS",
-            help="Draw a sample of so many turns if there is none.",
+            help="Of a sample to draw, if there is none yet.",
         ),
     ] = None,
     blind: Annotated[
@@ -51,7 +51,7 @@ def code(
     ] = False,
     suggestions: Annotated[
         bool,
-        typer.Option("--suggestions/--no-suggestions", help="Whether they are shown at first."),
+        typer.Option("--suggestions/--no-suggestions", help="Shown at first or not."),
     ] = True,
     plain: Annotated[
         bool, typer.Option("--plain", help="A line dialogue instead of a full screen.")
