@@ -10,7 +10,7 @@ import pytest
 from qcode.model.coding import Anchor, Segment, Suggestion
 from qcode.model.transcript import Speaker, Transcript, Turn, text_hash
 from qcode.reading.codebook import read_codebook
-from qcode.session import driver, opening
+from qcode.session import opening, renewing
 from qcode.session.actions import Action
 from qcode.session.driver import Session
 from qcode.session.machine import advance
@@ -114,7 +114,7 @@ def test_every_keypress_is_answered_at_once(
     study: Study, queue: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = tuple(one for each in study.transcripts for one in suggestions(each))
-    for module in (opening, driver):
+    for module in (opening, renewing):
         monkeypatch.setattr(module, "raw_suggestions", lambda _: found)
     options = SessionOptions(queue=queue)  # type: ignore[arg-type]
     with Session(Desk(study, "Ana"), options) as session:
@@ -153,7 +153,7 @@ def test_every_keypress_is_answered_at_once(
 
 def test_every_decision_is_shown_at_once(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     found = tuple(one for each in study.transcripts for one in suggestions(each))
-    for module in (opening, driver):
+    for module in (opening, renewing):
         monkeypatch.setattr(module, "raw_suggestions", lambda _: found)
     with Session(Desk(study, "Ana"), SessionOptions(queue="suggestions")) as session:
         for name in "accept", "reject", "code-again", "in-vivo", "undo", "redo", "next":
