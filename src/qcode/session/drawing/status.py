@@ -1,0 +1,84 @@
+"""The lines around the panes: where one is and how far, what was said last, the keys to hand."""
+
+from __future__ import annotations
+
+from qcode.session.drawing.rows import Piece, Row, Target, between, fitted, piece, width_of
+from qcode.session.drawing.words import HINTS, say
+from qcode.session.keys import NAMES
+from qcode.session.state import SessionState
+from qcode.session.views import progress
+
+GAP = 2
+"""Blanks behind a key and its word."""
+_KEYS = {**NAMES, "ctrl+s": "Ctrl+S"}
+
+
+def status(state: SessionState, decisions: int, width: int) -> Row:
+    """The first line: transcript, turn, queue, coder, what is hidden; what is saved at its end.
+
+    Args:
+        state: of the session.
+        decisions: how many were taken in this session.
+        width: of the screen.
+    """
+    done = progress(state)
+    parts = [
+        piece(f" {state.transcript}", "status strong", Target("key", "w")),
+        Piece(say(state, "turn", state.turn, len(state.text.turns)), "status"),
+        piece(
+            say(state, "queue", say(state, state.queue), done.done, done.total),
+            "status",
+            Target("key", "Q"),
+        ),
+        piece(state.coder, "status"),
+    ]
+    if state.options.blind:
+        parts.append(Piece(say(state, "blind"), "status strong"))
+    if not state.suggestions_shown:
+        parts.append(Piece(say(state, "hidden"), "status strong", Target("key", "h")))
+    elif width >= 100:
+        parts.append(Piece(say(state, "shown"), "status", Target("key", "h")))
+    row: list[Piece] = []
+    for part in parts:
+        row += [Piece(" · ", "status dim"), part] if row else [part]
+    return between(tuple(row), (_saved(state, decisions),), width)
+
+
+def _saved(state: SessionState, decisions: int) -> Piece:
+    if state.trouble:
+        return Piece(f"{say(state, 'not saved')} ", "status trouble")
+    return Piece(f"{say(state, 'saved', decisions)} ", "status saved")
+
+
+def message(state: SessionState, width: int, *, instead: str = "") -> Row:
+    """What the last action brought about, or why it could not be done; on one line.
+
+    Args:
+        state: of the session.
+        width: of the screen.
+        instead: words of the screen itself, where the state has nothing to say.
+    """
+    words = state.message or instead
+    if not words:
+        return ()
+    sign = "! " if state.trouble else "  "
+    lines = words.replace("\n  hint: ", "; ")
+    style = "trouble" if state.trouble else "message"
+    return fitted((Piece(sign, style), piece(lines, style)), width)
+
+
+def hints(state: SessionState, mode: str, width: int) -> Row:
+    """The keys used most, as many as fit; each can be clicked."""
+    row: list[Piece] = [Piece(" ", "keys")]
+    for key, en, zh in HINTS[mode]:
+        words = zh if state.options.language == "zh" else en
+        target = Target("key", key)
+        more = [
+            Piece(_KEYS.get(key, key), "keys key", target),
+            Piece(f" {words}" + " " * GAP, "keys", target),
+        ]
+        if width_of((*row, *more)) > width + GAP:
+            break
+        row += more
+    *rest, last = row
+    return (*rest, last._replace(text=last.text.rstrip()))

@@ -1,0 +1,365 @@
+"""The full screen of a coding session: keys and mouse in, the session's state drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from qcode.session.actions import Action
+from qcode.session.drawing.compare import compare_rows
+from qcode.session.drawing.help import help_rows, screen_action
+from qcode.session.drawing.listing import Advance, advances, list_rows
+from qcode.session.drawing.marks import Names
+from qcode.session.drawing.rows import Piece, Row, Target
+from qcode.session.drawing.side import SECTIONS, side
+from qcode.session.drawing.status import hints, message, status
+from qcode.session.drawing.words import say
+from qcode.session.driver import Session
+from qcode.session.keys import normal_key
+from qcode.session.state import SessionState
+from qcode.session.views import comparison
+from qcode.session.widgets.pane import RowPane
+from qcode.session.widgets.question import Question, is_memo_text
+from qcode.session.widgets.styles import INK, PAPER
+from qcode.session.widgets.transcript import TranscriptPane
+
+WIDE = 110
+"""Cells from which on the side pane stands beside the transcript."""
+SMALLEST = (40, 12)
+_READING = ("unread", "sample")
+
+
+class SessionApp(App[None]):
+    """Draws a session and hands it what the coder does; decides nothing itself."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS = f"""
+    Screen {{ background: {PAPER}; color: {INK}; }}
+    #status, #message, #hints {{ height: 1; }}
+    #middle {{ height: 1fr; }}
+    #text {{ width: 1fr; height: 1fr; }}
+    #beside {{ width: 44; height: 1fr; border-left: solid #3a4250; padding: 0 0 0 1; }}
+    #beside.below {{ width: 1fr; height: 7; border-left: none; padding: 0; }}
+    #beside.below.tall {{ height: 45%; min-height: 7; }}
+    #side {{ height: 2fr; }}
+    #question {{ width: 1fr; height: auto; max-height: 100%; }}
+    #question.tall {{ height: 5fr; }}
+    #over {{ height: 1fr; display: none; }}
+    Input, Input:focus {{ background: #2a313c; color: #ffffff; }}
+    TextArea, TextArea:focus {{ background: #2a313c; color: #ffffff; }}
+    """
+
+    def __init__(self, session: Session) -> None:
+        """The session stays open when the app ends; who opened it closes it."""
+        super().__init__()
+        self.session = session
+        self._names = Names(session.state.work.codebook, session.state.options.language)
+        self._section = "marks"
+        self._list: tuple[Advance, ...] = ()
+        self._chosen = 0
+        self._said = ""
+        """What the screen itself has to say."""
+
+    def compose(self) -> ComposeResult:
+        """Status, transcript with its pane, message, keys; help lies over them all."""
+        yield RowPane(id="status", ground="status")
+        with Horizontal(id="middle"):
+            yield TranscriptPane(id="text")
+            with Vertical(id="beside"):
+                yield Question(id="question")
+                yield RowPane(id="side")
+        yield RowPane(id="message")
+        yield RowPane(id="hints", ground="keys")
+        yield RowPane(id="over")
+
+    @property
+    def state(self) -> SessionState:
+        """What is shown."""
+        return self.session.state
+
+    def on_mount(self) -> None:
+        """The first picture."""
+        self.set_focus(None)
+        self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Beside or below, as there is room."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= WIDE
+        beside = self.query_one("#beside")
+        beside.set_class(not wide, "below")
+        beside.styles.width = min(72, self.size.width * 2 // 5) if wide else "1fr"
+        self.query_one("#middle").styles.layout = "horizontal" if wide else "vertical"
+        self.call_after_refresh(self.draw)
+
+    # --- drawing ---
+
+    def draw(self) -> None:
+        """Show the state, each pane only where it changed."""
+        state = self.state
+        if state.work.codebook is not self._names.codebook or (
+            state.options.language != self._names.language
+        ):
+            self._names = Names(state.work.codebook, state.options.language)
+        width, height = self.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            self._cover([(Piece(say(state, "small"), "strong"),)])
+            return
+        if state.mode == "help":
+            self._cover(help_rows(state, width))
+            return
+        self._cover(())
+        self.query_one("#status", RowPane).show([status(state, self.session.decisions, width)])
+        self.query_one("#message", RowPane).show([message(state, width, instead=self._said)])
+        self.query_one("#hints", RowPane).show([hints(state, self._kind(state), width)])
+        self._draw_middle(state)
+        self._draw_side(state)
+
+    def _cover(self, rows: Sequence[Row]) -> None:
+        """Show rows on the whole screen; none to show all else again."""
+        for each in ("#status", "#middle", "#message", "#hints"):
+            self.query_one(each).display = not rows
+        over = self.query_one("#over", RowPane)
+        over.display = bool(rows)
+        over.show(rows)
+
+    def _kind(self, state: SessionState) -> str:
+        """What is looked at, for the line of keys."""
+        if state.prompt is None:
+            return "list" if self._list else state.mode
+        if is_memo_text(state.prompt):
+            return "memo"
+        return "choice" if state.prompt.kind == "choice" else "text question"
+
+    def _draw_middle(self, state: SessionState) -> None:
+        pane = self.query_one(TranscriptPane)
+        size = pane.size
+        if self._list:
+            pane.cover(list_rows(state, self._list, self._chosen, size.width, size.height))
+        elif state.mode == "compare":
+            listed = comparison(state)
+            pane.cover(compare_rows(state, self._names, listed, size.width, size.height))
+        else:
+            pane.follow(state, self._names)
+
+    def _draw_side(self, state: SessionState) -> None:
+        question = self.query_one(Question)
+        question.follow(state)
+        pane, beside = self.query_one("#side", RowPane), self.query_one("#beside")
+        below = beside.has_class("below")
+        beside.set_class(below and (self._section != "marks" or self._is_tall(state)), "tall")
+        pane.show(self._side_rows(state, pane, below))
+
+    def _side_rows(self, state: SessionState, pane: RowPane, below: bool) -> list[Row]:
+        width, height = pane.size
+        only = self._section if below or self._section != "marks" else ""
+        if state.prompt and state.prompt.choices:
+            chosen = state.prompt.choices[state.prompt.chosen].value
+            if chosen in self._names.codes:
+                state, only = replace(state, code=chosen), "code"
+        elif state.mode == "compare" and below:
+            only = "code"
+        marks = self.query_one(TranscriptPane).text.marks
+        return side(state, self._names, marks, width, height, only)
+
+    def _is_tall(self, state: SessionState) -> bool:
+        return bool(state.prompt and self.query_one(Question).has_class("tall"))
+
+    # --- keys ---
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys belong to the session before any widget, but for those that type an answer."""
+        if isinstance(event, events.Key) and self._takes(event):
+            return
+        await super().on_event(event)
+
+    def _takes(self, event: events.Key) -> bool:
+        """Whether the session has a use for a key, which is done then."""
+        if event.key in {"ctrl+c", "ctrl+q"}:
+            self._do("quit")
+            return True
+        if self.state.prompt:
+            return self._in_question(event.key)
+        key = event.character if event.is_printable and event.character else event.key
+        key = normal_key(key)
+        if self._list:
+            self._in_list(key)
+        elif self.state.mode == "text" and self._reads_on(key):
+            pass
+        elif screen_action(key) and self.state.mode != "help":
+            self._on_screen(screen_action(key))
+        else:
+            self._said = ""
+            self.session.press(key)
+            self._after()
+        return True
+
+    def _in_question(self, key: str) -> bool:
+        """Keys of an open question that do not type."""
+        question = self.query_one(Question)
+        if key == "escape":
+            if question.may_leave(self.state):
+                self._said = ""
+                self._do("back")
+            else:
+                self._said = say(self.state, "memo lost")
+                self.draw()
+            return True
+        if key in {"ctrl+s", "ctrl+d"}:
+            question.keep_memo()
+            return True
+        if key in {"up", "down"} and self.state.prompt and self.state.prompt.kind == "choice":
+            self._do("choose-next" if key == "down" else "choose-previous")
+            return True
+        return key in {"tab", "shift+tab"}
+
+    def _reads_on(self, key: str) -> bool:
+        """Show the rest of a long turn before it is left as read."""
+        onward = ("down",) if self.state.queue not in _READING else ("down", "n", "space")
+        pane = self.query_one(TranscriptPane)
+        if key not in onward or not pane.hidden_below():
+            return False
+        pane.scroll_page(1)
+        self._said = say(self.state, "read on")
+        self.session.state = replace(self.state, message="", trouble=False)
+        self.draw()
+        return True
+
+    def _do(self, action: Action | str) -> None:
+        self.session.do(action)
+        self._after()
+
+    def _after(self) -> None:
+        if self.state.finished:
+            self.exit()
+        else:
+            self.draw()
+
+    # --- what only the screen has ---
+
+    def _on_screen(self, action: str) -> None:
+        self._said = ""
+        if action == "pane":
+            names = list(SECTIONS)
+            self._section = names[(names.index(self._section) + 1) % len(names)]
+        elif action == "transcripts":
+            self._list = advances(self.state)
+            names = list(self.state.work.transcripts)
+            self._chosen = names.index(self.state.transcript)
+        elif action == "language":
+            self._turn_language()
+        elif self.state.mode == "text":
+            self.query_one(TranscriptPane).scroll_page(1 if action == "page-down" else -1)
+            return
+        self.draw()
+
+    def _turn_language(self) -> None:
+        state = self.state
+        other = "en" if state.options.language == "zh" else "zh"
+        options = replace(state.options, language="en" if other == "en" else "zh")
+        self.session.state = replace(state, options=options)
+
+    def _in_list(self, key: str) -> None:
+        by = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10, "f": 10, "F": -10}.get(key)
+        last = len(self._list) - 1
+        if by is not None:
+            self._chosen = max(0, min(last, self._chosen + by))
+        elif key in {"home", "end"}:
+            self._chosen = 0 if key == "home" else last
+        elif key in {"enter", "g"}:
+            self._go_to(self._list[self._chosen].transcript)
+            return
+        elif key in {"escape", "w", "q"}:
+            self._list = ()
+        self.draw()
+
+    def _go_to(self, transcript: str) -> None:
+        """To the first turn of a transcript that waits, else its first."""
+        self._list = ()
+        state = self.state
+        waiting = (n for n in sorted(state.open) if state.items[n].transcript == transcript)
+        first = next(waiting, None)
+        turn = 1 if first is None else state.items[first].turn
+        self._do(Action("jump", text=f"{transcript} {turn}"))
+
+    # --- questions and the mouse ---
+
+    def on_question_typed(self, event: Question.Typed) -> None:
+        """Find what fits."""
+        prompt = self.state.prompt
+        if prompt and prompt.text != event.text and not self.query_one("#memo").display:
+            self._do(Action("type", text=event.text))
+        else:
+            self.draw()
+
+    def on_question_answered(self, event: Question.Answered) -> None:
+        """Take the answer."""
+        if self.state.prompt is None:
+            return
+        if self.state.prompt.text != event.text:
+            self.session.do(Action("type", text=event.text))
+        self._said = ""
+        self._do("enter")
+
+    def on_transcript_pane_selected(self, event: TranscriptPane.Selected) -> None:
+        """Words were selected with the mouse; a click selects by what the arrows move."""
+        if self.state.prompt or self.state.mode != "text":
+            return
+        self._said = ""
+        self.session.do(Action("select", start=event.start, end=event.end))
+        if event.start == event.end:
+            self.session.do(f"grain-{self.state.grain}")
+        self._after()
+
+    def on_row_pane_clicked(self, event: RowPane.Clicked) -> None:
+        """A mark, a code, a segment, a transcript, a line of a list, or a key was clicked on."""
+        target = event.target
+        if self.state.prompt:
+            if target.kind == "choice":
+                self.session.do(Action("choose", start=int(target.value)))
+                self._do("enter")
+            return
+        if target.kind == "mark":
+            self._focus_mark(target)
+        elif target.kind == "code":
+            name = "code" if event.twice and self.state.mode == "text" else "look"
+            self._do(Action(name, text=target.value))
+        elif target.kind == "segment":
+            self._look_at(int(target.value), event.twice)
+        elif target.kind == "transcript":
+            self._go_to(target.value)
+        elif target.kind == "key":
+            self.post_message(events.Key(target.value, _character(target.value)))
+
+    def _focus_mark(self, target: Target) -> None:
+        """Bring the suggestion or coding of a turn into focus."""
+        turn, number = map(int, target.value.split(":"))
+        if turn != self.state.turn:
+            self.session.do(Action("jump", text=f"{self.state.transcript} {turn}"))
+        marks = self.query_one(TranscriptPane).text.marks.of(self.state, self.state.here)
+        for _ in marks:
+            if number < len(marks) and self.state.focus == marks[number]:
+                break
+            self.session.do("mark-next")
+        self._after()
+
+    def _look_at(self, number: int, twice: bool) -> None:
+        while self.state.mode == "compare" and self.state.compared != number:
+            before = self.state.compared
+            self.session.do("compare-down" if number > before else "compare-up")
+            if self.state.compared == before:
+                break
+        self._do("open-segment") if twice else self._after()
+
+
+def _character(key: str) -> str | None:
+    return key if len(key) == 1 else None
