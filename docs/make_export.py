@@ -12,16 +12,19 @@ from qcode.study.tidy import tidy_tables
 PAGE = Path(__file__).with_name("export.md")
 HEAD = """# A study as tables
 
-`qcode export study.sqlite` writes the whole study into one SQLite file, `qcode export study.parquet` into a folder with a Parquet file a table (`pip install 'qcode-qda[parquet]'`). In
-SQLite two more tables, `about` and `about_columns`, say what is in the others. Places are code points of the present text, counted from 0: in SQL,
-`substr(text, start + 1, "end" - start)`. The same study gives the same file.
+`qcode export study.sqlite` writes the whole study into one SQLite file, `qcode export
+study.parquet` into a folder with a Parquet file a table (`pip install 'qcode-qda[parquet]'`). In
+SQLite two more tables, `about` and `about_columns`, say what is in the others. Places are code
+points of the present text, counted from 0: in SQL, `substr(text, start + 1, "end" - start)`. The
+same study gives the same file.
 
 ```sql
 SELECT code, count(DISTINCT transcript) FROM codings WHERE side = 'for' GROUP BY code;
 ```
 
 ```r
-library(DBI); db <- dbConnect(RSQLite::SQLite(), "study.sqlite"); codings <- dbReadTable(db, "codings")
+db <- DBI::dbConnect(RSQLite::SQLite(), "study.sqlite")
+codings <- DBI::dbReadTable(db, "codings")
 ```
 
 This page is written by `docs/make_export.py`.
