@@ -28,8 +28,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from qcode.errors import TranscriptError
+from qcode.reading.conversations import Conversation, conversations
 from qcode.reading.formats import READERS
 from qcode.reading.options import ReadingOptions
 from qcode.reading.report import report
@@ -149,7 +151,20 @@ def office_seeds() -> dict[str, list[bytes]]:
         f"xmlns:b='{office}:table:1.0'><o:body><o:text>{blocks.replace('&', '&amp;')}"
         f"<b:table><b:table-row>{cells}</b:table-row></b:table></o:text></o:body></o:d>"
     )
-    return {".docx": [out.getvalue()], ".odt": [zipped({"content.xml": odt.encode()})]}
+    talk = "\n".join(f"{name}: {words}" for name, words in TALK)
+    qde = (
+        "<Project xmlns='urn:QDA-XML:project:1.0' name='p'><Sources>"
+        "<TextSource guid='a' name='one.txt' plainTextPath='internal://a.txt'/>"
+        f"<TextSource guid='b' name='two'><PlainTextContent>{escape(talk)}</PlainTextContent>"
+        "<PlainTextSelection guid='c' startPosition='1' endPosition='5'/></TextSource>"
+        "<PDFSource guid='d' name='three.pdf' path='internal://d.pdf'/></Sources></Project>"
+    )
+    project = zipped({"project.qde": qde.encode(), "Sources/a.txt": talk.encode()})
+    return {
+        ".docx": [out.getvalue()],
+        ".odt": [zipped({"content.xml": odt.encode()})],
+        ".qdpx": [project],
+    }
 
 
 def textgrid_seeds() -> dict[str, list[bytes]]:
@@ -412,7 +427,7 @@ def odd(rng: random.Random) -> Any:
 def case(suffix: str, seeds: list[bytes], rng: random.Random) -> bytes:
     seed = rng.choice(seeds)
     inner: Callable[[bytes, random.Random], bytes] | None = None
-    if suffix in (".docx", ".odt", ".xlsx"):
+    if suffix in (".docx", ".odt", ".xlsx", ".qdpx"):
         inner = inside_zip
     elif suffix in (".json", ".otr"):
         inner = inside_json
@@ -444,19 +459,25 @@ class TooSlowError(Exception):
 def check(path: Path, options: ReadingOptions) -> str:
     """What came of one file: "read" or "refused"; anything else is an exception."""
     paths = tuple(sorted(path.parent.glob(f"{path.stem[:-1]}?{path.suffix}")))
+    talks = (Conversation(paths),) if len(paths) > 1 else conversations((path,))
+    return "read" if [check_one(talk, options) for talk in talks].count(True) else "refused"
+
+
+def check_one(talk: Conversation, options: ReadingOptions) -> bool:
+    """Whether one transcript was read, not refused."""
     try:
-        transcript = read_conversation(paths if len(paths) > 1 else (path,), options)
+        transcript = read_conversation(talk, options)
     except TranscriptError as error:
         assert len(error.problems) == 1
         str(error).encode("utf-8")
-        return "refused"
+        return False
     end = 0
     for turn in transcript.turns:
         assert end <= turn.start < turn.end <= len(transcript.text), "turns out of order"
         assert transcript.words(turn) == transcript.words(turn).strip(), "blanks around a turn"
         end = turn.end
     json.dumps(report(transcript), ensure_ascii=False, allow_nan=False).encode("utf-8")
-    return "read"
+    return True
 
 
 def child(

@@ -309,11 +309,22 @@ def as_pdf(talk: Talk) -> bytes:
     return f"%PDF-1.4\n{body}trailer\n<</Root 1 0 R>>\n%%EOF\n".encode("cp1252")
 
 
+def as_qdpx(talk: Talk) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        source = "<TextSource guid='a' name='one.txt' plainTextPath='internal://A.txt'/>"
+        head = "<Project xmlns='urn:QDA-XML:project:1.0' name='p'><Sources>"
+        archive.writestr("Project.qde", f"{head}{source}</Sources></Project>")
+        archive.writestr("Sources/a.txt", as_txt(talk))
+    return out.getvalue()
+
+
 WRITERS: dict[str, Callable[[Talk], bytes]] = {
     **{".txt": as_txt, ".text": as_txt, ".md": as_txt, ".docx": as_docx, ".odt": as_odt},
     **{".rtf": as_rtf, ".pdf": as_pdf, ".html": as_html, ".htm": as_html, ".otr": as_otr},
     **{".csv": as_csv, ".tsv": as_tsv, ".xlsx": as_xlsx, ".json": as_json},
     **{".textgrid": as_textgrid, ".lrc": as_lrc, ".vtt": as_vtt, ".srt": as_srt},
+    **{".qdpx": as_qdpx},
 }
 """A writer for each format that is read; a new row in READERS needs one here."""
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from qcode.reading.options import ReadingOptions
+from qcode.reading.transcripts import read_transcripts
 from tests.reading.read import aside, read, refusal, said, times
 
 TALK = [("Ann", "Why, then?"), ("王老师", "好。"), ("Ann", "And?"), ("王老师", "𠮷野家。")]
@@ -96,7 +97,25 @@ def test_one_row_a_respondent(tmp_path: Path) -> None:
         ("P8", "没有办法。"),
     ]
     assert [s.role for s in t.speakers] == ["interviewer", "participant", "participant"]
-    assert "columns not read: Age" in t.notes
+    assert [(s.attributes, s.attributes_from) for s in t.speakers] == [
+        ((), ()),
+        ((("Age", "31"),), (("Age", "row 2"),)),
+        ((("Age", "40"),), (("Age", "row 3"),)),
+    ]
+    assert "columns taken for attributes of the respondents: Age" in t.notes
+
+
+def test_what_a_table_says_about_people_stands_beside_the_cases(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "ID,Age,Village,note,Why?\nP7,31,Maca,,Because of it all.\nP8,40,,"
+        + "x" * 70
+        + ",No reason at all.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "cases.csv").write_text("speaker,age,job\nP7,32,cadre\n", encoding="utf-8")
+    (t,) = read_transcripts([tmp_path]).transcripts
+    assert dict(t.speakers[1].attributes) == {"age": "32", "Village": "Maca", "job": "cadre"}
+    assert dict(t.speakers[2].attributes) == {"Age": "40"}
 
 
 def test_workbook(tmp_path: Path) -> None:

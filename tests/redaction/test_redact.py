@@ -111,6 +111,13 @@ Participant: 我叫张大山，姓汪的也来，住在岩雀寨，高兴得很�
     }
 
 
+def test_labels_in_any_case_and_names_in_a_row(tmp_path: Path) -> None:
+    text = "BERG: Who came?\nanna: Nobody.\nBERG: And?\nanna: 岩雀寨的李明和小李来了，去跟和气的人说。\n"
+    found = {each.name for each in redact([read(tmp_path, text)]).possible}
+    assert {"BERG", "anna", "李明", "小李", "岩雀寨"} <= found
+    assert "和气的" not in found
+
+
 def test_longer_names_around_a_listed_one_are_suggested(tmp_path: Path) -> None:
     names = NamesList((ListedName("Christina", "Anna"), ListedName("Anne", "Berta")))
     transcript = read(tmp_path, "I: Who?\nP: It was Christina M who knew Anne-Marie there.\n")

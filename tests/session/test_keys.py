@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from importlib import util
+from pathlib import Path
+
 import pytest
 
 from qcode.session.keys import GROUPS, KEYS, action_for, normal_key, shown_keys
 from qcode.session.machine import ACTIONS
 
+DOCS = Path(__file__).parents[2] / "docs"
 NAMED = {"space", "up", "down", "left", "right", "home", "end", "tab", "shift+tab", "enter"}
 FOLLOWING = {"onward", "down", "begin", "select"}
 
@@ -44,3 +48,13 @@ def test_while_a_question_is_open_letters_are_typed() -> None:
     assert action_for("a", "text", asked=True) == ""
     assert action_for("enter", "text", asked=True) == "enter"
     assert action_for("down", "compare", asked=True) == "choose-next"
+
+
+def test_the_page_of_keys_is_what_the_table_says() -> None:
+    spec = util.spec_from_file_location("make_keys", DOCS / "make_keys.py")
+    assert spec
+    assert spec.loader
+    make_keys = util.module_from_spec(spec)
+    spec.loader.exec_module(make_keys)
+    page = (DOCS / "keys.md").read_text(encoding="utf-8")
+    assert page == make_keys.page(), "run: python docs/make_keys.py"

@@ -195,3 +195,15 @@ def test_a_study_without_transcripts(tmp_path: Path) -> None:
     make_study(tmp_path / "study", coder="Ana")
     with pytest.raises(QcodeError, match="no transcript to code"):
         begin(open_study(tmp_path / "study"))
+
+
+def test_memos_stay_where_their_words_are(tmp_path: Path) -> None:
+    with begin(tmp_path) as session:
+        session.do(Action("memo", "why so short?"))
+    study = edit(open_study(tmp_path / "study"), "cadre", "他们来做什么", "他们到底来做什么")
+    with begin(study) as session:
+        press(session, "m")
+        assert session.state.prompt
+        assert session.state.prompt.text == "why so short?"
+        answer(session, "why so long?")
+        assert [one.text for one in session.state.taken.memos] == ["why so long?"]

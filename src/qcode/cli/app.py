@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from qcode.cli import (
+    code,
     codebook,
     compare,
     decisions,
@@ -98,6 +99,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "status": status.status,
     },
     "Coding": {
+        "code": code.code,
         "memo": decisions.memo,
         "log": decisions.log,
         "undo": decisions.undo,

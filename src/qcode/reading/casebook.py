@@ -13,7 +13,7 @@ from qcode.errors import Problem
 from qcode.model.transcript import Speaker, Transcript, attribute_key
 from qcode.reading.attributes import Fact
 from qcode.reading.cases import Case, CasesFile, read_cases
-from qcode.reading.conversations import Conversation, conversations, transcript_id
+from qcode.reading.conversations import Conversation, conversations
 from qcode.reading.folders import files_beside, is_cases, is_folder
 from qcode.reading.formats import READERS, REFUSED
 from qcode.reading.names import fold
@@ -44,7 +44,7 @@ def open_cases(
     if options.cases:
         tables: tuple[Path, ...] = (options.cases,)
     else:
-        places = dict.fromkeys([*around, *(files[0].parent for files in talks)])
+        places = dict.fromkeys([*around, *(talk.path.parent for talk in talks)])
         tables = tuple(path for path in files_beside(places) if is_cases(path))
     if not tables:
         return CaseBook((), ())
@@ -55,7 +55,7 @@ def open_cases(
     ]
     near = dict.fromkeys([*around, *(path.parent for path in tables)])
     others = [path for path in files_beside(near) if not is_cases(path)]
-    ids = [transcript_id(files) for files in (*talks, *conversations(others))]
+    ids = [talk.id for talk in (*talks, *conversations(others))]
     files = [read_cases(path, options.encoding) for path in tables if path not in doubled]
     return CaseBook([*files, *map(_second, doubled)], ids)
 
@@ -133,11 +133,14 @@ class CaseBook:
         )
 
     def _joined(self, speaker: Speaker, name: str) -> Speaker:
-        """A speaker with their facts; those about this transcript stand before those about all."""
+        """A speaker with their facts: of the file, then of the table about all transcripts, then
+        about this one; the later stands in the place of the earlier."""
         who = fold(speaker.name) or speaker.name
         if not who:
             return speaker
-        facts = _merged(self._facts(("", who)), self._facts((name, who)))
+        places = dict(speaker.attributes_from)
+        own = [Fact(*pair, places.get(pair[0], "")) for pair in speaker.attributes]
+        facts = _merged(own, _merged(self._facts(("", who)), self._facts((name, who))))
         return replace(
             speaker,
             attributes=tuple((fact.name, fact.value) for fact in facts),

@@ -1,19 +1,51 @@
-"""Which files are one conversation: TextGrids of one recording, a file a speaker."""
+"""Which files are one transcript: nearly always one file is one. TextGrids of one recording, a
+file a speaker, are one together; a REFI-QDA project is as many as it holds texts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-Conversation = tuple[Path, ...]
-"""The files of one transcript: nearly always one."""
+from qcode.reading import qdpx
+from qcode.reading.archive import MOST_BYTES
+from qcode.reading.lines import UnreadableError
 
 _SUFFIX = ".textgrid"
 _PARTED = re.compile(r"(?P<common>.+?)[ _.\-]+(?P<own>[^ _.\-]+)$")
 _LENGTH = re.compile(rb"xmax\s*=\s*(\d+(?:\.\d+)?)|exists|(\d+(?:\.\d+)?)\s*\n\s*<exists>")
 _HEAD = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one transcript is read from."""
+
+    files: tuple[Path, ...]
+    part: str = ""
+    """Which text of a project; "" where the whole file is the transcript."""
+
+    @property
+    def path(self) -> Path:
+        """The first of the files."""
+        return self.files[0]
+
+    @property
+    def id(self) -> str:
+        """The name of the transcript: the file name without its suffix, what the names of several
+        files share, or the name of the text in its project; in composed characters."""
+        parted = _PARTED.match(self.path.stem) if len(self.files) > 1 else None
+        name = self.part or (parted["common"] if parted else self.path.stem)
+        return unicodedata.normalize("NFC", name)
+
+    def own_names(self) -> list[str]:
+        """What tells the files apart: `doctor`, `patient`; "" for a single one."""
+        if len(self.files) < 2:
+            return [""]
+        found = (_PARTED.match(path.stem) for path in self.files)
+        return [parted["own"] if parted else "" for parted in found]
 
 
 def conversations(files: Sequence[Path]) -> tuple[Conversation, ...]:
@@ -39,21 +71,22 @@ def conversations(files: Sequence[Path]) -> tuple[Conversation, ...]:
             alike.append((length, group))
             groups.append(group)
         group.append(path)
-    return tuple(tuple(group) for group in groups)
+    return tuple(each for group in groups for each in _parts(tuple(group)))
 
 
-def transcript_id(paths: Conversation) -> str:
-    """The name of a transcript: the file name without its suffix, or what the names of several
-    files share, in composed characters."""
-    parted = _PARTED.match(paths[0].stem) if len(paths) > 1 else None
-    return unicodedata.normalize("NFC", parted["common"] if parted else paths[0].stem)
-
-
-def own_names(paths: Conversation) -> list[str]:
-    """What tells the files of a conversation apart: `doctor`, `patient`; "" for a single one."""
-    if len(paths) < 2:
-        return [""]
-    return [parted["own"] if (parted := _PARTED.match(path.stem)) else "" for path in paths]
+def _parts(files: tuple[Path, ...]) -> Iterator[Conversation]:
+    """The transcripts that files are; a project that cannot be opened stays one, so that reading
+    it tells why."""
+    if files[0].suffix.lower() != qdpx.SUFFIX:
+        yield Conversation(files)
+        return
+    try:
+        is_sane = files[0].stat().st_size <= MOST_BYTES
+        names = qdpx.texts_in(files[0].read_bytes()) if is_sane else ("",)
+    except (UnreadableError, OSError, ValueError):
+        names = ("",)
+    for name in names:
+        yield Conversation(files, name)
 
 
 def _length(path: Path) -> float | None:

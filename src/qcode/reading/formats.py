@@ -10,6 +10,7 @@ from qcode.reading.lines import Source
 from qcode.reading.odt import read_odt
 from qcode.reading.options import ReadingOptions
 from qcode.reading.pdf import read_pdf
+from qcode.reading.qdpx import read_qdpx
 from qcode.reading.recognisers import read_json, read_lrc
 from qcode.reading.rtf import read_rtf
 from qcode.reading.sheets import read_csv, read_xlsx
@@ -37,6 +38,7 @@ READERS: dict[str, Reader] = {
     ".otr": read_otr,
     ".lrc": read_lrc,
     ".textgrid": read_textgrid,
+    ".qdpx": read_qdpx,
     ".vtt": read_subtitles,
     ".srt": read_subtitles,
 }
@@ -50,10 +52,6 @@ REFUSED: dict[str, tuple[str, str]] = {
     ".doc": (
         "is an old Word file",
         "save it as .docx in Word or LibreOffice: soffice --convert-to docx FILE",
-    ),
-    ".qdpx": (
-        "is a REFI-QDA project, not a transcript",
-        "unpack it, it is a zip file, and pass the texts in its folder 'sources'",
     ),
     **dict.fromkeys(_RECORDINGS, ("is a recording, not a transcript", _SOUND)),
 }

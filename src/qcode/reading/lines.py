@@ -55,6 +55,8 @@ class Source:
     attributes_from: str = "properties of the file"
     roles: tuple[tuple[str, str], ...] = ()
     """Pairs of a speaker's name and what front matter says the speaker is."""
+    of_speakers: tuple[tuple[str, str, str, str], ...] = ()
+    """What a table says about speakers: name of the speaker, attribute, value, and where."""
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
     labels: str | None = None

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qcode.model.transcript import SetAside
+from qcode.model.transcript import SetAside, attribute_key
 from qcode.reading.archive import SAVE_AGAIN, Archive
 from qcode.reading.decoding import decode
 from qcode.reading.lines import Line, Source, UnreadableError
@@ -45,6 +45,8 @@ _CLOCK = re.compile(rf"\s*{T}\s*$")
 _NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,6})?\s*$")
 _SLOWEST = 0.4
 """Characters a second: who seems to talk slower has times in milliseconds."""
+_LONGEST_FACT = 60
+"""Characters."""
 _LONG_ANSWER = 12
 """Characters that the cells of a question's column have on average."""
 
@@ -156,6 +158,8 @@ class _Sheet:
     asides: list[SetAside] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     length: int = 0
+    facts: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Of respondents: name, attribute, value, and where it stands."""
 
     def source(self, encoding: str, is_guess: bool, notes: tuple[str, ...]) -> Source:
         """The turns of the table as lines."""
@@ -174,6 +178,7 @@ class _Sheet:
             tuple(self.lines),
             encoding,
             is_guess,
+            of_speakers=tuple(self.facts),
             set_aside=tuple(self.asides),
             notes=(*notes, *self.notes),
             lines_are_paragraphs=True,
@@ -293,8 +298,13 @@ class _Sheet:
         named = self.columns.get("speaker")
         if named is None:
             named = self._id_column(set(questions))
+        read = {*questions, *([named] if named is not None else [])}
+        facts = self._fact_columns(read)
         for number, row in enumerate(self._body(), 2):
             name = _cell(row, named).strip() or f"Respondent {number - 1}"
+            for column in facts:
+                if value := _cell(row, column).strip():
+                    self.facts.append((name, self.heads[column], value, f"row {number}"))
             for column in questions:
                 answer = _cell(row, column).strip()
                 if not answer:
@@ -304,7 +314,22 @@ class _Sheet:
         self.notes.append(
             f"one row a respondent: the heads of {len(questions)} columns are the questions"
         )
-        self._tell_unread({*questions, *([named] if named is not None else [])})
+        if facts:
+            told = ", ".join(self.heads[column] for column in facts)
+            self.notes.append(f"columns taken for attributes of the respondents: {told}")
+        self._tell_unread({*read, *facts})
+
+    def _fact_columns(self, read: set[int]) -> list[int]:
+        """Columns beside the answers that hold facts about respondents: short values in one line,
+        under a head that no column before has."""
+        found, names = [], set[str]()
+        for i, head in enumerate(self.heads):
+            cells = [cell for row in self._body() if (cell := _cell(row, i).strip())]
+            is_short = all(len(cell) <= _LONGEST_FACT and "\n" not in cell for cell in cells)
+            if i not in read and head and cells and is_short and attribute_key(head) not in names:
+                found.append(i)
+                names.add(attribute_key(head))
+        return found
 
     def _id_column(self, questions: set[int]) -> int | None:
         """The first column whose cells are short and all different."""

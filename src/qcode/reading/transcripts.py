@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.errors import CasesError, Problem, TranscriptError
-from qcode.model.transcript import Transcript, Turn
+from qcode.model.transcript import Speaker, Transcript, Turn
 from qcode.reading.assembly import assemble
 from qcode.reading.attributes import own_facts
 from qcode.reading.casebook import open_cases
 from qcode.reading.cases import CasesFile
-from qcode.reading.conversations import Conversation, conversations, own_names, transcript_id
+from qcode.reading.conversations import Conversation, conversations
 from qcode.reading.folders import find_files
 from qcode.reading.formats import READERS, REFUSED, known_suffixes
 from qcode.reading.language import language_of
 from qcode.reading.lines import Draft, Source, Talk, UnreadableError
 from qcode.reading.names import fold
 from qcode.reading.options import AS_FOUND, ReadingOptions
+from qcode.reading.qdpx import read_project_text
 from qcode.reading.roles import decide_roles, unmatched_interviewers
 from qcode.reading.textgrid import merge_textgrids
 from qcode.reading.turns import find_turns
@@ -62,11 +63,11 @@ def read_transcripts(paths: Iterable[str | Path], options: ReadingOptions = AS_F
     talks = conversations(found.files)
     book = open_cases(given, talks, options)
     clashing = _clashes(talks, failed)
-    for files in talks:
-        if files in clashing:
+    for talk in talks:
+        if talk in clashing:
             continue
         try:
-            transcripts.append(book.join(read_conversation(files, options)))
+            transcripts.append(book.join(read_conversation(talk, options)))
         except TranscriptError as error:
             failed.extend(error.problems)
     if transcripts and (problems := book.problems()):
@@ -85,25 +86,28 @@ def read_transcript(path: str | Path, options: ReadingOptions = AS_FOUND) -> Tra
     Raises:
         TranscriptError: the file cannot be read as a transcript; it says why and what to do.
     """
-    return read_conversation((Path(path),), options)
+    return read_conversation(Conversation((Path(path),)), options)
 
 
-def read_conversation(paths: Conversation, options: ReadingOptions = AS_FOUND) -> Transcript:
-    """Read the transcript that these files are together.
+def read_conversation(talk: Conversation, options: ReadingOptions = AS_FOUND) -> Transcript:
+    """Read the transcript that some files are together, or that is one text of a file.
 
     Raises:
         TranscriptError: one of them cannot be read; it says why and what to do.
     """
-    path = paths[0]
     try:
-        data = [_bytes(each) for each in paths]
-        if len(paths) > 1:
-            source = merge_textgrids(data, own_names(paths), options)
+        files = [_bytes(each) for each in talk.files]
+        data = b"".join(files)
+        if talk.part:
+            source, data = read_project_text(data, talk.part, options)
+        elif len(files) > 1:
+            source = merge_textgrids(files, talk.own_names(), options)
         else:
-            source = READERS[path.suffix.lower()](data[0], options)
-        return _transcript(paths, b"".join(data), source, options)
+            source = READERS[talk.path.suffix.lower()](data, options)
+        return _transcript(talk, data, source, options)
     except UnreadableError as reason:
-        problem = Problem(str(path), reason.line, reason.message, reason.hint)
+        told = f"text '{talk.part}' {reason.message}" if talk.part else reason.message
+        problem = Problem(str(talk.path), reason.line, told, reason.hint)
         raise TranscriptError([problem]) from None
 
 
@@ -136,7 +140,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _transcript(
-    paths: Conversation, data: bytes, source: Source, options: ReadingOptions
+    files: Conversation, data: bytes, source: Source, options: ReadingOptions
 ) -> Transcript:
     given = (*options.interviewers, *(name for name, _ in source.roles))
     talk = find_turns(source, given, options.labels or source.labels)
@@ -158,6 +162,7 @@ def _transcript(
         interviewers=options.interviewers,
         preamble=any(draft.is_preamble for draft, _ in spoken),
     )
+    speakers = tuple(_with_facts(each, source) for each in speakers)
     roles = {speaker.name: speaker.role for speaker in speakers}
     turns = tuple(
         Turn(n, draft.speaker, roles[draft.speaker], start, end, began, draft.end_time)
@@ -166,9 +171,9 @@ def _transcript(
         )
     )
     return Transcript(
-        id=transcript_id(paths),
-        path=str(paths[0]),
-        format=paths[0].suffix.lower().lstrip("."),
+        id=files.id,
+        path=str(files.path),
+        format=files.path.suffix.lower().lstrip("."),
         encoding=source.encoding,
         encoding_is_guess=source.encoding_is_guess,
         language=language_of([text[turn.start : turn.end] for turn in turns]),
@@ -179,15 +184,25 @@ def _transcript(
         attributes=tuple((fact.name, fact.value) for fact in facts),
         attributes_from=tuple((fact.name, fact.place) for fact in facts),
         set_aside=tuple(sorted((*source.set_aside, *talk.set_aside), key=lambda aside: aside.line)),
-        notes=(*_merged_note(paths), *source.notes, *talk.notes, *_preamble_note(talk), *notes),
+        notes=(*_merged_note(files), *source.notes, *talk.notes, *_preamble_note(talk), *notes),
     )
 
 
-def _merged_note(paths: Conversation) -> tuple[str, ...]:
-    if len(paths) < 2:
+def _with_facts(speaker: Speaker, source: Source) -> Speaker:
+    """A speaker with what the file's table says about them."""
+    facts = [fact for fact in source.of_speakers if fold(fact[0]) == fold(speaker.name)]
+    return replace(
+        speaker,
+        attributes=tuple((name, value) for _, name, value, _ in facts),
+        attributes_from=tuple((name, place) for _, name, _, place in facts),
+    )
+
+
+def _merged_note(talk: Conversation) -> tuple[str, ...]:
+    if len(talk.files) < 2:
         return ()
-    others = ", ".join(path.name for path in paths[1:])
-    return (f"one conversation in {len(paths)} files, merged by time: also {others}",)
+    others = ", ".join(path.name for path in talk.files[1:])
+    return (f"one conversation in {len(talk.files)} files, merged by time: also {others}",)
 
 
 def _starts(drafts: Sequence[Draft]) -> list[float | None]:
@@ -213,15 +228,15 @@ def _preamble_note(talk: Talk) -> tuple[str, ...]:
 def _clashes(talks: Sequence[Conversation], failed: list[Problem]) -> set[Conversation]:
     """Files whose transcripts would have one name; a problem for each goes to `failed`."""
     named: dict[str, list[Conversation]] = {}
-    for paths in talks:
-        named.setdefault(transcript_id(paths).casefold(), []).append(paths)
+    for talk in talks:
+        named.setdefault(talk.id.casefold(), []).append(talk)
     clashing: set[Conversation] = set()
     for same in named.values():
         if len(same) < 2:
             continue
         clashing.update(same)
-        for paths in same:
-            others = ", ".join(f"'{other[0]}'" for other in same if other != paths)
-            message = f"has the same transcript name '{transcript_id(paths)}' as {others}"
-            failed.append(Problem(str(paths[0]), 0, message, "rename one; neither was read"))
+        for talk in same:
+            others = ", ".join(f"'{other.path}'" for other in same if other != talk)
+            message = f"has the same transcript name '{talk.id}' as {others}"
+            failed.append(Problem(str(talk.path), 0, message, "rename one; neither was read"))
     return clashing

@@ -24,6 +24,9 @@ _FAMILIAR = re.compile(rf"[老小阿](?P<surname>{SURNAME})(?!{TITLES_ZH})")
 _CALLED = re.compile(
     rf"(?P<cue>名叫|叫做|叫作|叫|是|姓名[:：是]?)(?P<name>(?P<surname>{SURNAME})[{HAN}]{{1,2}})"
 )
+_LISTED = re.compile(
+    rf"(?<=[的和跟与、及])(?P<name>(?P<surname>{SURNAME})[{HAN}]{{1,2}}?)(?=[和跟与、及])"
+)
 _SURNAMED = re.compile(rf"姓(?P<name>{SURNAME})(?![{HAN}]名)")
 _PLACE = re.compile(
     rf"[{HAN}]{{1,5}}?(?:自治县|自治州|新村|村|镇|县|乡|寨|屯|州|街道)(?![民委支长干里庄落压定静静级口亲土情下上头子史貌主小])"
@@ -86,6 +89,10 @@ def _in(passage: Passage) -> Iterator[tuple[Sighting, bool]]:
             yield sighting(passage, *found.span(), "person"), is_sure
     for found in _CALLED.finditer(text):
         yield from _called(passage, text, found)
+    for found in _LISTED.finditer(text):
+        start, end = found.span("name")
+        if not _ORDINARY.match(text, start) and not set(text[start:end]) & set(_FUNCTION):
+            yield sighting(passage, start, end, "person"), found["surname"] not in _WEAK
     for found in _SURNAMED.finditer(text):
         yield sighting(passage, *found.span("name"), "person"), True
     for found in _PLACE.finditer(text):

@@ -76,9 +76,15 @@ def label_core(label: str) -> str:
     """The name in a speaker's label without titles: `Yang` of `Teacher Yang`; "" if it has none."""
     words = [word for word in label.split() if not _is_title(word.strip("."))]
     is_name = words and all(word[0].isupper() and word not in _NEVER for word in words)
+    is_name = is_name or (len(words) == 1 and _is_lower_name(words[0]))
     if not is_name or (is_known_label(label) and len(words) == len(label.split())):
         return ""
     return "" if any(map(str.isdigit, label)) or max(map(len, words)) < 2 else " ".join(words)
+
+
+def _is_lower_name(word: str) -> bool:
+    """Whether a label in small letters, as tiers of recordings have them, may be a name."""
+    return word.isalpha() and word.islower() and word.isascii() and word not in NOT_NAMES_EN
 
 
 def _runs(passage: Passage, lower: set[str]) -> Iterator[_Run]:

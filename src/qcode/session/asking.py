@@ -94,7 +94,7 @@ def _codes(state: SessionState, text: str) -> tuple[Choice, ...]:
 def _codes_or_new(state: SessionState, text: str) -> tuple[Choice, ...]:
     """Codes that fit, and last a new one of the name that is typed."""
     found, name = _codes(state, text), " ".join(text.split())
-    is_there = any(folded(name) in map(folded, each.label.split(" · ")) for each in found)
+    is_there = any(folded(name) in map(folded, (each.value, *each.names)) for each in found)
     new = (Choice(NEW + name, name, "a new code", new=True),) if name and not is_there else ()
     return (*found, *new)
 

@@ -163,4 +163,5 @@ def _choice(code: Code, by_id: Mapping[str, Code], language: Tongue) -> Choice:
         above.append(code_name(by_id[parent], language))
         parent = by_id[parent].parent
     shown = [name, *others[:1], *([code.id] if code.id not in {name, *others[:1]} else [])]
-    return Choice(code.id, " · ".join(shown), " › ".join(reversed(above)))
+    names = tuple(words for _, words in code.name.by_language)
+    return Choice(code.id, " · ".join(shown), " › ".join(reversed(above)), names=names)

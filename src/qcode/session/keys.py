@@ -193,3 +193,24 @@ def action_for(key: str, mode: Mode, *, asked: bool = False) -> str:
 def shown_keys(binding: Binding) -> str:
     """The keys of an action as help shows them."""
     return " ".join(NAMES.get(key, key) for key in binding.keys)
+
+
+def key_table(language: Tongue) -> str:
+    """All keys as tables in Markdown, a head and a table for each group."""
+    parts = []
+    for group, en, zh in GROUPS:
+        rows = (
+            f"| {_code(shown_keys(each))} | {', '.join((each.action, *each.words))} "
+            f"| {each.help(language)} |"
+            for each in KEYS
+            if each.group == group
+        )
+        head, columns = (
+            (zh, "按键 | 命令 | 作用") if language == "zh" else (en, "key | word | does")
+        )
+        parts.append("\n".join([f"### {head}", "", f"| {columns} |", "| --- | --- | --- |", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _code(keys: str) -> str:
+    return " ".join(f"`{key}`" for key in keys.split())

@@ -169,10 +169,10 @@ def _plainly(state: SessionState, text: str) -> int | None:
     """The number of the choice that a text names without any doubt; a code is never made so."""
     assert state.prompt
     known = [(n, each) for n, each in enumerate(state.prompt.choices) if not each.new]
-    exact = [n for n, each in known if folded(text) in map(folded, _names(each))]
+    exact = [n for n, each in known if folded(text) in map(folded, (each.label, *_names(each)))]
     fitting = exact or [n for n, _ in known]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _names(choice: Choice) -> tuple[str, ...]:
-    return (choice.value, *choice.label.split(" · "))
+    return (choice.value, *choice.names)

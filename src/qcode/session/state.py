@@ -56,7 +56,7 @@ class Taken:
     seen: Mapping[str, frozenset[int]]
     """By transcript, the turns that this coder has read."""
     memos: tuple[Memo, ...] = ()
-    """By id; of all coders unless the session is blind."""
+    """By id, in the present texts; of all coders unless the session is blind."""
     settled: Mapping[tuple[str, int, str], bool] = field(default_factory=dict)
     """Disputes that were settled: by transcript, turn and code, whether the code applies."""
 
@@ -89,6 +89,8 @@ class Choice:
     """Said behind it in a weaker colour: where a code stands in the tree, who has a role."""
     new: bool = False
     """Whether choosing it makes a code of that name."""
+    names: tuple[str, ...] = ()
+    """What else names it, beside its value: names of the code in any language."""
 
 
 @dataclass(frozen=True, slots=True)

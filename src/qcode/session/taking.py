@@ -79,7 +79,16 @@ def _with(taken: Taken, study: Study, coder: str, names: Iterable[str], *, blind
 
 def _memos(study: Study, coder: str, *, blind: bool) -> tuple[Memo, ...]:
     key = coder_key(coder)
-    return tuple(one for one in memos(study.state) if not blind or coder_key(one.coder) == key)
+    found = (one for one in memos(study.state) if not blind or coder_key(one.coder) == key)
+    return tuple(_in_present_text(study, memo) for memo in found)
+
+
+def _in_present_text(study: Study, memo: Memo) -> Memo:
+    """A memo where it stands now; where that is unsure, as it was written."""
+    if memo.anchor is None:
+        return memo
+    place = study.placing.present(study.placing.place([memo.anchor])[0])
+    return replace(memo, anchor=place) if place else memo
 
 
 def _codings(study: Study, coder: str, name: str, *, blind: bool) -> tuple[Standing, ...]:

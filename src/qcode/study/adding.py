@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcode.errors import Problem, TranscriptError
 from qcode.model.transcript import Transcript
-from qcode.reading.conversations import Conversation, conversations, transcript_id
+from qcode.reading.conversations import Conversation, conversations
 from qcode.reading.folders import CASES, find_files
 from qcode.reading.options import ReadingOptions
 from qcode.reading.transcripts import read_conversation
@@ -44,7 +44,7 @@ class Added:
 class _Arrival:
     """One transcript on its way into the study."""
 
-    files: Conversation
+    talk: Conversation
     transcript: Transcript
     copy: str
     """The words of its working copy."""
@@ -76,9 +76,9 @@ def add(
     present = _present(folder)
     arrivals: list[_Arrival] = []
     there: list[str] = []
-    for files in conversations(found.files):
+    for talk in conversations(found.files):
         try:
-            arrival = _arrival(files, options)
+            arrival = _arrival(talk, options)
         except TranscriptError as error:
             failed += error.problems
             continue
@@ -119,21 +119,21 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _arrival(files: Conversation, options: ReadingOptions) -> _Arrival:
-    transcript = read_conversation(files, options)
+def _arrival(talk: Conversation, options: ReadingOptions) -> _Arrival:
+    transcript = read_conversation(talk, options)
     try:
         copy = write_working_copy(transcript)
     except ValueError as error:
         hint = "rename speakers of one name, then add it again"
-        raise TranscriptError([Problem(str(files[0]), 0, str(error), hint)]) from None
-    return _Arrival(files, transcript, copy, tuple(path.read_bytes() for path in files))
+        raise TranscriptError([Problem(str(talk.path), 0, str(error), hint)]) from None
+    return _Arrival(talk, transcript, copy, tuple(path.read_bytes() for path in talk.files))
 
 
 def _taken(arrival: _Arrival, before: Transcript) -> Problem:
     name = arrival.transcript.id
     message = f"the study has another transcript '{before.id}'; nothing was changed"
     hint = f"a newer version of it? add --replace; another interview? rename '{name}'"
-    return Problem(str(arrival.files[0]), 0, message, hint)
+    return Problem(str(arrival.talk.path), 0, message, hint)
 
 
 def _without_twins(arrivals: Sequence[_Arrival], failed: list[Problem]) -> list[_Arrival]:
@@ -143,17 +143,17 @@ def _without_twins(arrivals: Sequence[_Arrival], failed: list[Problem]) -> list[
         named.setdefault(_key(arrival.transcript.id), []).append(arrival)
     for same in named.values():
         for arrival in same if len(same) > 1 else ():
-            others = ", ".join(f"'{each.files[0]}'" for each in same if each is not arrival)
-            message = f"has the same transcript name '{transcript_id(arrival.files)}' as {others}"
+            others = ", ".join(f"'{each.talk.path}'" for each in same if each is not arrival)
+            message = f"has the same transcript name '{arrival.talk.id}' as {others}"
             hint = "rename one; neither was added"
-            failed.append(Problem(str(arrival.files[0]), 0, message, hint))
+            failed.append(Problem(str(arrival.talk.path), 0, message, hint))
     return [each for each in arrivals if len(named[_key(each.transcript.id)]) == 1]
 
 
 def _put(folder: Path, arrival: _Arrival, before: Transcript | None) -> None:
     """Write original, version and working copy, in this order: the working copy, which makes the
     transcript part of the study, only when all else is there."""
-    for path, data in zip(arrival.files, arrival.data, strict=True):
+    for path, data in zip(arrival.talk.files, arrival.data, strict=True):
         _keep_source(folder, path.name, data)
     target = copy_path(folder, before.id if before else arrival.transcript.id)
     copy = arrival.copy

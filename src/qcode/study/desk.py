@@ -242,13 +242,13 @@ class Desk:
     def last_decision(self) -> tuple[Record, ...]:
         """What this coder decided last and did not take back; () when there is nothing. To have
         read a turn, or noted a new version, is no decision."""
-        own = [
+        own = (
             one
-            for one in self.decisions()
-            if all(self.study.state.stands(record) for record in one)
-            and not isinstance(one[0], (Undone, Seen, Version))
-        ]
-        return own[-1] if own else ()
+            for one in reversed(self.decisions())
+            if not isinstance(one[0], (Undone, Seen, Version))
+            and all(self.study.state.stands(record) for record in one)
+        )
+        return next(own, ())
 
     def decisions(self) -> tuple[tuple[Record, ...], ...]:
         """All decisions in this coder's log, in its order, each as the records written for it."""
