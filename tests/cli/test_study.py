@@ -220,3 +220,20 @@ def test_reading_and_rules_in_a_study(qcode: Qcode, study: Path) -> None:
     assert "1 sentence in 1 turn" in qcode("try", "rice").stdout
     assert qcode("run", "-o", "results").exit_code == 0
     assert (study / "results" / "run.json").is_file()
+
+
+def test_consent_withdrawn(qcode: Qcode, study: Path) -> None:
+    plan = qcode("withdraw", "grandmother", "--dry-run").stdout
+    assert "transcript grandmother goes" in plan
+    assert "  sources/grandmother.txt" in plan
+    refused = qcode("withdraw", "grandmother", stdin="no\n")
+    assert (refused.exit_code, "nothing was changed" in refused.stderr) == (1, True)
+    assert (study / "sources" / "grandmother.txt").exists()
+    done = qcode("withdraw", "grandmother", stdin="withdraw\n")
+    assert done.exit_code == 0
+    assert "git: what was committed stays in its history" in done.stdout
+    assert not [
+        path for path in study.rglob("*") if path.is_file() and b"of the rice" in path.read_bytes()
+    ]
+    assert "withdrawn    grandmother" in qcode("status").stdout
+    assert qcode("withdraw", "grandmother").stderr.startswith("error: there is no participant")

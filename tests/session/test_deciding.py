@@ -172,6 +172,18 @@ def test_bounds(tmp_path: Path) -> None:
         assert len(session.study.state.of_kind(Coded)) == 1
 
 
+def test_a_coding_in_focus_is_put_on_words_that_are_selected_then(tmp_path: Path) -> None:
+    with begin(tmp_path) as session:
+        press(session, "end 3 i i")  # two codings on the same words
+        assert press(session, "b").trouble
+        state = press(session, "tab right b")
+        assert [quotation for _, _, quotation in shown(state)] == ["没人问。", "😀没人问。"]
+        place = state.text.text.index("😀")
+        session.do(Action("select", start=place, end=place + 1))
+        state = press(session, "b")
+        assert [quotation for _, _, quotation in shown(state)] == ["没人问。", "😀"]
+
+
 def test_others_codings_are_seen_and_never_changed(tmp_path: Path) -> None:
     with begin(tmp_path, "Ben") as session:
         press(session, "a")

@@ -13,6 +13,7 @@ from qcode.study.shared import MergeCodes
 from qcode.study.study import Study, open_study
 from tests.session.test_queues import code_rice, disputed
 from tests.study.folder import edit, make
+from tests.test_startup import loaded_after
 
 
 def talk(study: Study | Path, *lines: str, **options: object) -> str:
@@ -193,3 +194,8 @@ def test_input_that_is_not_text(tmp_path: Path) -> None:
 def test_a_session_that_cannot_begin(tmp_path: Path) -> None:
     with pytest.raises(QcodeError, match="there is no code 'x'"):
         talk(make(tmp_path).folder, codes=("x",))
+
+
+def test_the_dialogue_loads_nothing_heavy() -> None:
+    loaded = loaded_after("import qcode.session.plain")
+    assert not loaded & {"spacy", "pandas", "thinc", "opencc"}

@@ -29,6 +29,7 @@ from qcode.cli import (
     tables,
     together,
     trial,
+    withdraw,
 )
 from qcode.cli.manual import QcodeCommand
 from qcode.cli.screen import note
@@ -120,6 +121,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
     "Transcripts": {
         "read": read.read,
         "redact": redact.redact,
+        "withdraw": withdraw.withdraw,
     },
     "Codebooks and their rules": {
         "check": codebook.check,

@@ -14,6 +14,7 @@ from qcode.session.moving import go_to_span, reading
 from qcode.session.state import GRAINS, Grain, Mark, SessionState
 from qcode.session.step import Step, say, sorry
 from qcode.session.views import code_of, marks_in, span_of
+from qcode.study.study import Standing
 
 
 def mark_next(state: SessionState, action: Action) -> Step:
@@ -55,7 +56,7 @@ def right(state: SessionState, action: Action) -> Step:
     found = _unit_from(state.text, state.selection.end, state.grain)
     if found is None:
         return sorry(state, "the transcript ends here")
-    moved = replace(go_to_span(state, state.transcript, *found), focus=None)
+    moved = _moved(state, found)
     if moved.turn != state.turn and (unnoted := reading(state)):
         return Step(state, unnoted, action)
     return Step(moved)
@@ -66,7 +67,7 @@ def left(state: SessionState, action: Action) -> Step:
     found = _unit_before(state.text, state.selection.start, state.grain)
     if found is None:
         return sorry(state, "the transcript begins here")
-    return Step(replace(go_to_span(state, state.transcript, *found), focus=None))
+    return Step(_moved(state, found))
 
 
 def end_right(state: SessionState, action: Action) -> Step:
@@ -135,11 +136,19 @@ def select(state: SessionState, action: Action) -> Step:
         return sorry(state, "there are no words to select")
     low += len(words) - len(words.lstrip())
     span = snapped(text, low, low + len(words.strip()))
-    return Step(replace(go_to_span(state, state.transcript, *span), focus=None))
+    return Step(_moved(state, span))
 
 
 def _select(state: SessionState, start: int, end: int) -> SessionState:
     return replace(state, selection=Segment(state.transcript, start, end))
+
+
+def _moved(state: SessionState, span: tuple[int, int]) -> SessionState:
+    """The state with other words selected. A coding in the same turn stays in focus, so that it can
+    be put on them; a suggestion does not."""
+    there = go_to_span(state, state.transcript, *span)
+    keeps = isinstance(state.focus, Standing) and there.turn == state.turn
+    return replace(there, focus=state.focus if keeps else None, candidate=state.candidate)
 
 
 def _next_mark(state: SessionState, marks: tuple[Mark, ...], by: int) -> int:

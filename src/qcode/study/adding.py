@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.errors import Problem, TranscriptError
-from qcode.model.transcript import Transcript
+from qcode.model.transcript import Transcript, text_hash
 from qcode.reading.conversations import Conversation, conversations
 from qcode.reading.folders import CASES, find_files
 from qcode.reading.options import ReadingOptions
 from qcode.reading.transcripts import read_conversation
 from qcode.reading.working_copy import read_working_copy, write_working_copy
 from qcode.study.disk import failures_named, write_whole
+from qcode.study.fold import fold
+from qcode.study.folder import read_logs
 from qcode.study.library import copy_path, keep_text, read_copy
+from qcode.study.log import CODINGS
 from qcode.study.roles import stated_roles, with_roles
 from qcode.study.texts import WORKING
 
@@ -74,6 +77,7 @@ def add(
     found = find_files(given, options.cases)
     failed = list(found.failed)
     present = _present(folder)
+    gone = fold(read_logs(folder / CODINGS).records).gone[0]
     arrivals: list[_Arrival] = []
     there: list[str] = []
     for talk in conversations(found.files):
@@ -87,6 +91,9 @@ def add(
             there.append(before.id)
         elif before and not newer:
             failed.append(_taken(arrival, before))
+        elif text_hash(read_working_copy(arrival.copy, "").text) in gone:
+            message = "consent to this text was withdrawn; it is not added again"
+            failed.append(Problem(str(talk.path), 0, message, "add another version of it"))
         else:
             arrivals.append(arrival)
     arrivals = _without_twins(arrivals, failed)

@@ -307,8 +307,17 @@ class Desk:
         ]
 
     def keep(self, transcript: Transcript) -> str:
-        """Keep the text of a transcript before anything is said about it; its hash."""
+        """Keep the text of a transcript before anything is said about it; its hash.
+
+        Raises:
+            QcodeError: consent to this text was withdrawn.
+        """
         if transcript.id not in self._kept:
+            if self.study.placing.hashes[transcript.id] in self.study.state.gone[0]:
+                raise QcodeError(
+                    f"consent to transcript '{transcript.id}' was withdrawn; nothing can be said "
+                    "about it\n  hint: delete it, or use another version of its text"
+                )
             keep_text(self.study.folder, transcript)
             self._kept.add(transcript.id)
         return self.study.placing.hashes[transcript.id]
