@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 
 from qcode.session.actions import Action
 from qcode.session.drawing.asking import asked_rows
@@ -59,6 +60,8 @@ class SessionApp(App[None]):
         self._section = "marks"
         self._list: tuple[Advance, ...] = ()
         self._chosen = 0
+        self._extent = Size(80, 24)
+        """Cells and rows of the screen."""
         self._room: Geometry | None = None
         self._aside = 40
         """Cells of the side pane."""
@@ -88,6 +91,7 @@ class SessionApp(App[None]):
         # garbage now and then holds a key up for a quarter of a second.
         gc.freeze()
         self.set_focus(None)
+        self._extent = self.size
         self.draw()
 
     def on_unmount(self) -> None:
@@ -96,6 +100,7 @@ class SessionApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside or below, as there is room."""
+        self._extent = event.size  # `self.size` is still the one before
         self.draw()
 
     # --- drawing ---
@@ -107,7 +112,7 @@ class SessionApp(App[None]):
             state.options.language != self._names.language
         ):
             self._names = Names(state.work.codebook, state.options.language)
-        width, height = self.size
+        width, height = self._extent
         if width < SMALLEST[0] or height < SMALLEST[1]:
             self._cover([(Piece(say(state, "small"), "strong"),)])
             return
@@ -136,10 +141,16 @@ class SessionApp(App[None]):
 
     def _draw_middle(self, state: SessionState) -> None:
         """Transcript, comparison or list, and the pane beside or below it."""
-        width, height = self.size
+        width, height = self._extent
         rows = len(asked_rows(state.prompt, self._aside)) if state.prompt else 0
-        tall = self._section != "marks"
-        room = geometry(width, height, asking(state.prompt), rows, tall=tall)
+        room = geometry(
+            width,
+            height,
+            asking(state.prompt),
+            rows,
+            tall=self._section != "marks",
+            alone=bool(self._list) or state.mode == "compare",
+        )
         self._arrange(room)
         pane = self.query_one(TranscriptPane)
         pane.extent = room.text

@@ -36,7 +36,9 @@ class Geometry:
     """Rows that are left for marks, code, codes or memos."""
 
 
-def geometry(width: int, height: int, asking: Asking, asked: int, *, tall: bool) -> Geometry:
+def geometry(
+    width: int, height: int, asking: Asking, asked: int, *, tall: bool, alone: bool = False
+) -> Geometry:
     """How a screen is divided.
 
     Args:
@@ -45,6 +47,7 @@ def geometry(width: int, height: int, asking: Asking, asked: int, *, tall: bool)
         asking: what kind of question is open.
         asked: how many rows the question needs.
         tall: whether a pane below the transcript is to have more room.
+        alone: whether a pane below is left out, as long as no question is open.
     """
     middle = max(2, height - _AROUND)
     if width >= WIDE:
@@ -52,7 +55,7 @@ def geometry(width: int, height: int, asking: Asking, asked: int, *, tall: bool)
         text, aside = (width - beside, middle), (beside - EDGE, middle)
     else:
         wanted = max(_LOW + 3, height * 45 // 100) if tall or asking in {"choice", "memo"} else _LOW
-        below = min(wanted, middle * 3 // 5)
+        below = 0 if alone and not asking else min(wanted, middle * 3 // 5)
         text, aside = (width, middle - below), (width, below)
     return Geometry(width >= WIDE, text, aside, *_divided(asking, asked, aside[1]))
 
