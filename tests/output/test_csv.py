@@ -78,7 +78,7 @@ def test_any_text_reads_back_exactly(rows: list[tuple[str, str]]) -> None:
 
 
 def test_names_that_are_in_no_encoding_are_spelled_out(tmp_path: Path) -> None:
-    write_csv(pd.DataFrame({"a": ["x\udcff"]}), tmp_path / "t.csv")
+    write_csv(pd.DataFrame({"a": pd.Series(["x\udcff"], dtype=object)}), tmp_path / "t.csv")
     assert (tmp_path / "t.csv").read_bytes() == b"a\nx\\udcff\n"
 
 
