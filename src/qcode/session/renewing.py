@@ -12,6 +12,7 @@ from qcode.session.listing import items_of, waiting
 from qcode.session.moving import go_to_span
 from qcode.session.proposals import present_suggestions, raw_suggestions
 from qcode.session.state import SessionState
+from qcode.session.step import told
 from qcode.session.taking import brought_up_to_date, named, touched, with_codes
 from qcode.study.queues import Queue
 from qcode.study.records import Judgement, Memo, Record
@@ -96,7 +97,8 @@ class Renewing:
         """The state after an undo or redo: with what it was about in view, and told."""
         what = [each for each in named(self.study, written) if each.kind != "undo"]
         back = what[0].id in self.study.state.undone
-        said = f"{'took back' if back else 'did again'}: {', '.join(map(_in_words, what))}"
+        words = ", ".join(_in_words(state, each) for each in what)
+        said = told(state, "took back: {0}" if back else "did again: {0}", words)
         anchors = [each.anchor for each in what if isinstance(each, Judgement | Memo)]
         for anchor in filter(None, anchors):
             place = self.study.placing.present(self.study.placing.place([anchor])[0])
@@ -144,13 +146,17 @@ def _refocused(state: SessionState, written: Sequence[Record]) -> SessionState:
     return replace(state, focus=next(found, None))
 
 
-def _in_words(record: Record) -> str:
+_KINDS = {
+    "code": "coded '{0}'",
+    "reject": "rejected '{0}'",
+    "uncode": "took away '{0}'",
+    "new-code": "new code '{0}'",
+    "move-code": "moved '{0}'",
+    "merge-codes": "merged codes",
+    "memo": "memo",
+}
+
+
+def _in_words(state: SessionState, record: Record) -> str:
     """What a record says, for a message."""
-    code = getattr(record, "code", "")
-    names = {
-        **{"code": "coded", "reject": "rejected", "uncode": "took away"},
-        **{"new-code": "new code", "move-code": "moved", "merge-codes": "merged codes"},
-    }
-    return " ".join(
-        filter(None, (names.get(record.kind, record.kind), f"'{code}'" if code else ""))
-    )
+    return told(state, _KINDS[record.kind], getattr(record, "code", ""))
