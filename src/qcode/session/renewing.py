@@ -11,7 +11,7 @@ from qcode.session.actions import Effect, NoteSeen, OpenQueue, SetRole
 from qcode.session.listing import items_of, waiting
 from qcode.session.moving import go_to_span
 from qcode.session.proposals import present_suggestions, raw_suggestions
-from qcode.session.state import SessionState
+from qcode.session.state import SessionState, Work
 from qcode.session.step import told
 from qcode.session.taking import brought_up_to_date, named, touched, with_codes
 from qcode.study.queues import Queue
@@ -58,15 +58,19 @@ class Renewing:
         if any(isinstance(each, MergeCodes | MoveCode) for each in records):
             return self._with_codes(state)
         if any(isinstance(each, NewCode) for each in records):
-            state = _with_known_code(replace(state, work=with_codes(state.work, self.study)))
+            state = _with_known_code(replace(state, work=self._work(state)))
         return _with_waiting(state, touched(self.study, records))
 
     def _with_codes(self, state: SessionState) -> SessionState:
         """With codes that were merged or moved: suggestions and items are of others now."""
         suggestions = present_suggestions(self.study, self.raw, state.options)
-        work = replace(with_codes(state.work, self.study), suggestions=suggestions)
+        work = replace(self._work(state), suggestions=suggestions)
         code = self.study.code_now(state.code) if state.code else ""
         return self._listed(_with_known_code(replace(state, work=work, code=code)))
+
+    def _work(self, state: SessionState) -> Work:
+        blind = state.options.blind
+        return with_codes(state.work, state.taken, self.study, state.coder, blind=blind)
 
     def _with_roles(self, state: SessionState, name: str) -> SessionState:
         """With other roles in a transcript: other turns wait, and are looked at by rules."""
