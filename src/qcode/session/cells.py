@@ -18,7 +18,10 @@ from qcode.output.safe import visible
 from qcode.session.graphemes import joined
 
 LINE_END = "\n"
-_JOINER = "\u200d"
+_JOINERS = "\u200c\u200d"
+"""Drawn only between characters that they join or keep apart."""
+_CARRIER = "\N{DOTTED CIRCLE}"
+"""Stands below a mark that has no letter."""
 _HALF = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no terminal takes."""
 
@@ -57,13 +60,16 @@ def drawn(character: str) -> tuple[str, int]:
     """What is drawn for one character, and how many cells wide it is."""
     if character.endswith(LINE_END):
         return LINE_END, 0
-    if character == "\t":
-        return " ", 1
-    shown = safe(character).rstrip(_JOINER)
-    if not shown or all(unicodedata.category(each) == "Cf" for each in shown):
+    kept = "".join(each for each in safe(character) if not _is_unseen(each))
+    shown = kept.replace("\t", " ").strip(_JOINERS)
+    if not shown:
         return "", 0
     width = cell_len(shown)
-    return (shown, width) if width else ("\N{DOTTED CIRCLE}" + shown, cell_len("◌" + shown))
+    return (shown, width) if width else (_CARRIER + shown, cell_len(_CARRIER + shown))
+
+
+def _is_unseen(character: str) -> bool:
+    return character not in _JOINERS and unicodedata.category(character) == "Cf"
 
 
 def safe(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -10,8 +11,10 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 
 from qcode.session.actions import Action
+from qcode.session.drawing.asking import asked_rows
 from qcode.session.drawing.compare import compare_rows
 from qcode.session.drawing.help import help_rows, screen_action
 from qcode.session.drawing.listing import Advance, advances, list_rows
@@ -24,14 +27,12 @@ from qcode.session.driver import Session
 from qcode.session.keys import normal_key
 from qcode.session.state import SessionState
 from qcode.session.views import comparison
+from qcode.session.widgets.geometry import EDGE, SMALLEST, Geometry, geometry
 from qcode.session.widgets.pane import RowPane
-from qcode.session.widgets.question import Question, is_memo_text
+from qcode.session.widgets.question import Question, asking
 from qcode.session.widgets.styles import INK, PAPER
 from qcode.session.widgets.transcript import TranscriptPane
 
-WIDE = 110
-"""Cells from which on the side pane stands beside the transcript."""
-SMALLEST = (40, 12)
 _READING = ("unread", "sample")
 
 
@@ -44,13 +45,8 @@ class SessionApp(App[None]):
     Screen {{ background: {PAPER}; color: {INK}; }}
     #status, #message, #hints {{ height: 1; }}
     #middle {{ height: 1fr; }}
-    #text {{ width: 1fr; height: 1fr; }}
-    #beside {{ width: 44; height: 1fr; border-left: solid #3a4250; padding: 0 0 0 1; }}
-    #beside.below {{ width: 1fr; height: 7; border-left: none; padding: 0; }}
-    #beside.below.tall {{ height: 45%; min-height: 7; }}
-    #side {{ height: 2fr; }}
-    #question {{ width: 1fr; height: auto; max-height: 100%; }}
-    #question.tall {{ height: 5fr; }}
+    #beside {{ border-left: solid #3a4250; padding: 0 0 0 1; }}
+    #beside.below {{ border-left: none; padding: 0; }}
     #over {{ height: 1fr; display: none; }}
     Input, Input:focus {{ background: #2a313c; color: #ffffff; }}
     TextArea, TextArea:focus {{ background: #2a313c; color: #ffffff; }}
@@ -64,6 +60,11 @@ class SessionApp(App[None]):
         self._section = "marks"
         self._list: tuple[Advance, ...] = ()
         self._chosen = 0
+        self._extent = Size(80, 24)
+        """Cells and rows of the screen."""
+        self._room: Geometry | None = None
+        self._aside = 40
+        """Cells of the side pane."""
         self._said = ""
         """What the screen itself has to say."""
 
@@ -86,20 +87,21 @@ class SessionApp(App[None]):
 
     def on_mount(self) -> None:
         """The first picture."""
+        # A study is a million objects that stay: without this, looking through them for
+        # garbage now and then holds a key up for a quarter of a second.
+        gc.freeze()
         self.set_focus(None)
-        self._arrange()
+        self._extent = self.size
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """The study may be garbage from now on."""
+        gc.unfreeze()
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside or below, as there is room."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        wide = self.size.width >= WIDE
-        beside = self.query_one("#beside")
-        beside.set_class(not wide, "below")
-        beside.styles.width = min(72, self.size.width * 2 // 5) if wide else "1fr"
-        self.query_one("#middle").styles.layout = "horizontal" if wide else "vertical"
-        self.call_after_refresh(self.draw)
+        self._extent = event.size  # `self.size` is still the one before
+        self.draw()
 
     # --- drawing ---
 
@@ -110,7 +112,7 @@ class SessionApp(App[None]):
             state.options.language != self._names.language
         ):
             self._names = Names(state.work.codebook, state.options.language)
-        width, height = self.size
+        width, height = self._extent
         if width < SMALLEST[0] or height < SMALLEST[1]:
             self._cover([(Piece(say(state, "small"), "strong"),)])
             return
@@ -122,7 +124,6 @@ class SessionApp(App[None]):
         self.query_one("#message", RowPane).show([message(state, width, instead=self._said)])
         self.query_one("#hints", RowPane).show([hints(state, self._kind(state), width)])
         self._draw_middle(state)
-        self._draw_side(state)
 
     def _cover(self, rows: Sequence[Row]) -> None:
         """Show rows on the whole screen; none to show all else again."""
@@ -136,43 +137,55 @@ class SessionApp(App[None]):
         """What is looked at, for the line of keys."""
         if state.prompt is None:
             return "list" if self._list else state.mode
-        if is_memo_text(state.prompt):
-            return "memo"
-        return "choice" if state.prompt.kind == "choice" else "text question"
+        return {"text": "text question"}.get(asking(state.prompt), asking(state.prompt))
 
     def _draw_middle(self, state: SessionState) -> None:
+        """Transcript, comparison or list, and the pane beside or below it."""
+        width, height = self._extent
+        rows = len(asked_rows(state.prompt, self._aside)) if state.prompt else 0
+        room = geometry(
+            width,
+            height,
+            asking(state.prompt),
+            rows,
+            tall=self._section != "marks",
+            alone=bool(self._list) or state.mode == "compare",
+        )
+        self._arrange(room)
         pane = self.query_one(TranscriptPane)
-        size = pane.size
+        pane.extent = room.text
         if self._list:
-            pane.cover(list_rows(state, self._list, self._chosen, size.width, size.height))
+            pane.cover(list_rows(state, self._list, self._chosen, *room.text))
         elif state.mode == "compare":
-            listed = comparison(state)
-            pane.cover(compare_rows(state, self._names, listed, size.width, size.height))
+            pane.cover(compare_rows(state, self._names, comparison(state), *room.text))
         else:
             pane.follow(state, self._names)
+        self.query_one(Question).follow(state, room)
+        self.query_one("#side", RowPane).show(self._side_rows(state, room))
 
-    def _draw_side(self, state: SessionState) -> None:
-        question = self.query_one(Question)
-        question.follow(state)
-        pane, beside = self.query_one("#side", RowPane), self.query_one("#beside")
-        below = beside.has_class("below")
-        beside.set_class(below and (self._section != "marks" or self._is_tall(state)), "tall")
-        pane.show(self._side_rows(state, pane, below))
+    def _arrange(self, room: Geometry) -> None:
+        """Give the panes their places, where these are others than before."""
+        if room == self._room:
+            return
+        self._room, self._aside = room, room.aside[0]
+        text, beside = self.query_one("#text"), self.query_one("#beside")
+        self.query_one("#middle").styles.layout = "horizontal" if room.beside else "vertical"
+        beside.set_class(not room.beside, "below")
+        text.styles.width, text.styles.height = room.text
+        beside.styles.width = room.aside[0] + (EDGE if room.beside else 0)
+        beside.styles.height = room.aside[1]
+        self.query_one("#side").styles.height = room.side
 
-    def _side_rows(self, state: SessionState, pane: RowPane, below: bool) -> list[Row]:
-        width, height = pane.size
-        only = self._section if below or self._section != "marks" else ""
+    def _side_rows(self, state: SessionState, room: Geometry) -> list[Row]:
+        only = self._section if not room.beside or self._section != "marks" else ""
         if state.prompt and state.prompt.choices:
             chosen = state.prompt.choices[state.prompt.chosen].value
             if chosen in self._names.codes:
                 state, only = replace(state, code=chosen), "code"
-        elif state.mode == "compare" and below:
+        elif state.mode == "compare" and not room.beside:
             only = "code"
         marks = self.query_one(TranscriptPane).text.marks
-        return side(state, self._names, marks, width, height, only)
-
-    def _is_tall(self, state: SessionState) -> bool:
-        return bool(state.prompt and self.query_one(Question).has_class("tall"))
+        return side(state, self._names, marks, room.aside[0], room.side, only)
 
     # --- keys ---
 
@@ -296,7 +309,7 @@ class SessionApp(App[None]):
     def on_question_typed(self, event: Question.Typed) -> None:
         """Find what fits."""
         prompt = self.state.prompt
-        if prompt and prompt.text != event.text and not self.query_one("#memo").display:
+        if prompt and prompt.text != event.text and not self.query_one(Question).is_memo:
             self._do(Action("type", text=event.text))
         else:
             self.draw()

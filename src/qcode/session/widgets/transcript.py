@@ -37,6 +37,8 @@ class TranscriptPane(RowPane):
         super().__init__(id=id)
         self.text = TextPane()
         self._layouts: dict[tuple[str, int, bool], tuple[Transcript, Layout]] = {}
+        self.extent = (0, 0)
+        """Width and height that the pane has, or is about to have."""
         self._state: SessionState | None = None
         self._names: Names | None = None
         self._top = Place(1, 0)
@@ -50,7 +52,7 @@ class TranscriptPane(RowPane):
     def follow(self, state: SessionState, names: Names) -> None:
         """Show a state; scroll where its turn and selection would not be visible."""
         self._state, self._names = state, names
-        at = (state.transcript, state.turn, state.selection, self.size)
+        at = (state.transcript, state.turn, state.selection, self.extent)
         if at != self._shown:
             self._top = self._place_for(state)
             self._shown = at
@@ -63,18 +65,18 @@ class TranscriptPane(RowPane):
 
     def draw(self) -> None:
         """Show the lines from the top one on."""
-        if self._state is None or self._names is None or not self.size.height:
+        if self._state is None or self._names is None or not self.extent[1]:
             return
         layout = self._layout()
-        window = layout.window(self._top, self.size.height)
-        width = self.size.width
+        window = layout.window(self._top, self.extent[1])
+        width = self.extent[0]
         self.show(self.text.rows(self._state, self._names, layout, window, width, self._dragged))
 
     def _layout(self) -> Layout:
         assert self._state
         assert self._names
-        width = min(WIDEST, self.size.width - lead(self._names, self.size.width) - 1)
-        key = (self._state.transcript, width, self.size.height >= _GAPS_FROM)
+        width = min(WIDEST, self.extent[0] - lead(self._names, self.extent[0]) - 1)
+        key = (self._state.transcript, width, self.extent[1] >= _GAPS_FROM)
         found = self._layouts.get(key)
         if found is None or found[0] is not self._state.text:
             layout = Layout(self._state.text, width, gaps=key[2])
@@ -84,7 +86,7 @@ class TranscriptPane(RowPane):
     def _place_for(self, state: SessionState) -> Place:
         """Which line is on top: the same as before where all that matters is visible already."""
         layout = self._layout()
-        height = max(1, self.size.height)
+        height = max(1, self.extent[1])
         top = self._top if self._shown and self._shown[0] == state.transcript else Place(1, 0)
         last = len(layout.lines(state.turn)) - 1
         turn = Place(state.turn, 0), Place(state.turn, last)
@@ -110,13 +112,13 @@ class TranscriptPane(RowPane):
 
     def scroll_lines(self, by: int) -> None:
         """Scroll by so many lines, down or up, without another turn in view."""
-        if self._state is None or not self.size.height:
+        if self._state is None or not self.extent[1]:
             return
         layout = self._layout()
         if by > 0:
             turns = layout.transcript.turns
             end = Place(len(turns), len(layout.lines(len(turns))) - 1)
-            lowest = layout.above(end, max(0, self.size.height - 1))
+            lowest = layout.above(end, max(0, self.extent[1] - 1))
             self._top = min(layout.below(self._top, by), max(lowest, self._top))
         else:
             self._top = layout.above(self._top, -by)
@@ -124,16 +126,16 @@ class TranscriptPane(RowPane):
 
     def scroll_page(self, by: int) -> None:
         """Scroll by a screen, two lines of which stay."""
-        self.scroll_lines(by * max(1, self.size.height - 2))
+        self.scroll_lines(by * max(1, self.extent[1] - 2))
 
     def hidden_below(self) -> bool:
         """Whether the turn in view goes on below the last visible line."""
-        if self._state is None or not self.size.height:
+        if self._state is None or not self.extent[1]:
             return False
         layout = self._layout()
         words = [n for n, line in enumerate(layout.lines(self._state.turn)) if line.kind != "gap"]
         end = Place(self._state.turn, words[-1])
-        height = self.size.height
+        height = self.extent[1]
         return layout.distance(self._top, end, height + 1) >= height
 
     # --- the mouse ---
@@ -159,7 +161,7 @@ class TranscriptPane(RowPane):
         """The selection grows; at the edge the text scrolls."""
         if self._from is None:
             return
-        if event.y < 0 or event.y >= self.size.height:
+        if event.y < 0 or event.y >= self.extent[1]:
             self.scroll_lines(1 if event.y > 0 else -1)
         unit = self._unit_at(event.x, max(0, min(event.y, len(self.rows) - 1)))
         if unit is not None:
@@ -181,11 +183,11 @@ class TranscriptPane(RowPane):
         if self._state is None or self._names is None:
             return None
         layout = self._layout()
-        window = layout.window(self._top, self.size.height)
+        window = layout.window(self._top, self.extent[1])
         if not 0 <= y < len(window):
             return None
         line: Line = window[y][1]
-        left = lead(self._names, self.size.width)
+        left = lead(self._names, self.extent[0])
         dragging = self._from is not None
         if line.kind != "words" or (x < left and not dragging):
             return None

@@ -1,0 +1,105 @@
+"""How long a key of the coding session takes until its picture is ready to be sent to the terminal.
+
+usage: python benchmarks/session_keypress.py [--transcripts 100] [--words 8000] [--decisions 20000]
+
+A study of that size is made in a temporary folder, opened, and the app is driven by Textual's
+pilot; decisions are written to the disk and synchronised as in earnest. Per key: how often it was
+pressed, and the median, the 95th percentile and the longest time in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from textual.pilot import Pilot
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.session.large_study import make_large
+
+from qcode.session.driver import open_session
+from qcode.session.options import SessionOptions
+from qcode.session.widgets.app import SessionApp
+
+KEYS = (
+    "n down up tab a tab r right right ] left y u U n n m escape c escape h h k escape v v v v "
+    "} n { end home o down down up escape f F w down escape"
+).split()
+LIMIT = 50
+"""Milliseconds that a key may take."""
+
+
+class Timed(SessionApp):
+    """Notes when a picture was ready, in the form in which a terminal gets it."""
+
+    ready = 0.0
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if renderable is not None and hasattr(renderable, "render_segments"):
+            renderable.render_segments(self.console)
+            self.ready = time.perf_counter()
+        super()._display(screen, renderable)
+
+
+async def measure(folder: Path, size: tuple[int, int], rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each press, by key."""
+    found: dict[str, list[float]] = defaultdict(list)
+    with open_session(folder, "Ana", SessionOptions(queue="suggestions")) as session:
+        app = Timed(session)
+        async with app.run_test(size=size) as pilot:
+            for _ in range(rounds):
+                for key in KEYS:
+                    found[key].append(await press(app, pilot, key))
+            await pilot.press("q")
+    return found
+
+
+async def press(app: Timed, pilot: Pilot[None], key: str) -> float:
+    """Milliseconds from a key to the last picture that it brings about."""
+    await asyncio.sleep(0.05)
+    started = time.perf_counter()
+    await pilot.press(key)
+    while time.perf_counter() - max(started, app.ready) < 0.06:
+        await asyncio.sleep(0.01)
+    return 1000 * max(0.0, app.ready - started)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--transcripts", type=int, default=100)
+    parser.add_argument("--words", type=int, default=8_000)
+    parser.add_argument("--decisions", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        study = make_large(
+            Path(folder) / "study",
+            transcripts=given.transcripts,
+            words=given.words,
+            decisions=given.decisions,
+        )
+        for size in ((80, 24), (200, 50)):
+            gc.collect()  # what the session before left behind
+            print(f"{size[0]} x {size[1]}")
+            report(asyncio.run(measure(study, size, given.rounds)))
+
+
+def report(found: dict[str, list[float]]) -> None:
+    every = [each for times in found.values() for each in times]
+    for key, times in [*found.items(), ("all", every)]:
+        median, late = np.percentile(times, (50, 95))
+        over = "  over the limit" if max(times) > LIMIT else ""
+        print(f"{key:>8} {len(times):4} {median:7.1f} {late:7.1f} {max(times):7.1f}{over}")
+
+
+if __name__ == "__main__":
+    main()
