@@ -24,6 +24,7 @@ from qcode.session.opening import begun, opened_desk
 from qcode.session.options import SessionOptions
 from qcode.session.renewing import Renewing
 from qcode.session.state import SessionState
+from qcode.session.step import told
 from qcode.study.desk import Desk
 from qcode.study.records import Record
 from qcode.study.study import Study
@@ -48,7 +49,7 @@ class Session:
             QcodeError: there is no transcript, or an option names what is not there.
         """
         raw, self.state = begun(desk.study, desk.coder, options)
-        self._desks = Desks(desk)
+        self._desks = Desks(desk, self.state.options.language)
         self._renewing = Renewing(desk.study, raw)
         if desk.set_aside:
             self.state = replace(self.state, message=desk.set_aside)
@@ -120,7 +121,7 @@ class Session:
         finally:
             self._desks.remember(done, written)
         if _asked_for_nothing_new(step.effects, written):
-            self.state = replace(self.state, message=_SAID_ALREADY)
+            self.state = replace(self.state, message=told(self.state, _SAID_ALREADY))
         elif step.said:
             self.state = replace(self.state, message=step.said)
         return step.then
