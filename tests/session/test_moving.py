@@ -123,7 +123,7 @@ def test_search(tmp_path: Path) -> None:
 
 
 def test_another_queue(tmp_path: Path) -> None:
-    with begin(tmp_path) as session:
+    with begin(tmp_path, suggestions=False) as session:
         press(session, "Q")
         state = answer(session, "sugg")
         assert (state.queue, progress(state).total) == ("suggestions", 2)

@@ -35,7 +35,7 @@ Each line is a command: a accept, r reject, c code, n next, ? help, q end.
 来了拍了照就走，材料要有照片。
   1. suggestion: Proof by photo on “来了拍了照就走，材料要有照片。” \
 (rule photo-taken, photo-word: 拍了照, 照片)
-  selected: 来了拍了照就走，材料要有照片。
+  selected: “来了拍了照就走，材料要有照片。”
   0 of 4 done in queue 'unread'
 > \
 """
@@ -45,7 +45,7 @@ def test_a_session_from_a_pipe(tmp_path: Path) -> None:
     study = make(tmp_path)
     assert talk(study.folder, "a", "n", "q") == BEGIN + (
         "accepted 'photo_proof' on “来了拍了照就走，材料要有照片。”\n"
-        "  selected: 来了拍了照就走，材料要有照片。\n"
+        "  selected: “来了拍了照就走，材料要有照片。”\n"
         "  0 of 4 done in queue 'unread'\n"
         "> \n"
         "[cadre 3/4] 访员 (asks)\n"
@@ -53,7 +53,7 @@ def test_a_session_from_a_pipe(tmp_path: Path) -> None:
         "\n"
         "[cadre 4/4] 村干部 (answers)\n"
         "没人问。😀没人问。\n"
-        "  selected: 没人问。\n"
+        "  selected: “没人问。”\n"
         "  1 of 4 done in queue 'unread'\n"
         "> \n"
         "End. 1 decision, all saved.\n"
@@ -116,7 +116,8 @@ def test_selecting(tmp_path: Path) -> None:
     said = talk(make(tmp_path).folder, *lines).removeprefix(BEGIN.removesuffix("> "))
     selected = [line.split("selected: ")[1] for line in said.splitlines() if "selected" in line]
     whole = "来了拍了照就走，材料要有照片。"
-    assert selected == ["来", "来了拍了照", "来了拍了", "来", whole, "材料", whole, whole]
+    words = ["来", "来了拍了照", "来了拍了", "来", whole, "材料", whole, whole]
+    assert selected == [f"“{each}”" for each in words]
     assert "> suggestion: Proof by photo on “来了拍了照就走" in said
 
 
@@ -166,6 +167,14 @@ def test_disputes(tmp_path: Path) -> None:
     said = talk(tmp_path / "study", "a", "", "a it was asked for", queue="disputed")
     assert "to settle: Proof by photo: coded by Ana; read and not coded by Ben" in said
     assert "settled: 'photo_proof' applies" in said
+
+
+def test_many_words_are_given_by_their_ends(tmp_path: Path) -> None:
+    text = f"I: What?\nP: They took a photo, {'and then, ' * 20}and went. No.\n"
+    said = talk(make(tmp_path, talk=text).folder, "4")
+    assert "suggestion: Proof by photo on “They took a photo, and then, and then, and then" in said
+    assert "then, and then, and then, and went.” (rule photo-taken: took, photo)" in said
+    assert "  selected: the whole turn\n" in said
 
 
 def test_an_interviewers_turn_between_is_read_out(tmp_path: Path) -> None:

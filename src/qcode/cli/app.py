@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from qcode.cli import (
     code,
     codebook,
+    codes,
     compare,
     decisions,
     demo,
@@ -124,6 +125,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "withdraw": withdraw.withdraw,
     },
     "Codebooks and their rules": {
+        "codebook": codes.codebook,
         "check": codebook.check,
         "explain": codebook.explain,
         "try": trial.try_expression,

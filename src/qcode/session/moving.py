@@ -164,9 +164,11 @@ def queue(state: SessionState, action: Action) -> Step:
 
 
 def queue_chosen(state: SessionState, answers: tuple[str, ...]) -> Step:
-    """Open another queue."""
+    """Open another queue; with that of suggestions they are shown."""
     if answers[0] not in QUEUES:
         return sorry(state, f"there is no queue '{answers[0]}'; there are: {', '.join(QUEUES)}")
+    if answers[0] == "suggestions":
+        state = replace(state, suggestions_shown=True)
     return Step(state, (OpenQueue(answers[0]),), Action("begin"), f"queue '{answers[0]}'")
 
 

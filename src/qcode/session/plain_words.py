@@ -23,6 +23,8 @@ from qcode.session.views import (
 from qcode.study.study import Standing
 
 MOST_CHOICES = 20
+_LONG = 120
+"""Characters of a quotation that are given whole."""
 _MOST_BEFORE = 3
 """Turns between the last one that was shown and the one in view that are shown too."""
 
@@ -61,7 +63,8 @@ def place(state: SessionState, before: tuple[str, int] | None) -> Iterator[str]:
 
 def selected(state: SessionState) -> str:
     """What is selected."""
-    return f"  selected: {state.quotation}"
+    here = state.selection
+    return f"  selected: {_words(state, here.start, here.end)}"
 
 
 def counted(state: SessionState) -> str:
@@ -143,12 +146,11 @@ def help_lines(language: Tongue) -> Iterator[str]:
 
 def mark_line(state: SessionState, mark: Mark) -> str:
     """A suggestion with its reason, or a coding with its coder."""
-    start, end = span_of(mark)
-    words = _line(state.text.text[start:end])
+    words = _words(state, *span_of(mark))
     if isinstance(mark, Suggestion):
         found = ", ".join(_line(state.text.text[a:b]) for a, b in mark.matched)
-        return f"suggestion: {_name(state, mark.code)} on “{words}” (rule {_rules(mark)}: {found})"
-    return f"coding: {_coding(state, mark)} on “{words}”"
+        return f"suggestion: {_name(state, mark.code)} on {words} (rule {_rules(mark)}: {found})"
+    return f"coding: {_coding(state, mark)} on {words}"
 
 
 def _turns_between(state: SessionState, before: tuple[str, int] | None) -> tuple[Turn, ...]:
@@ -193,6 +195,17 @@ def _item(state: SessionState) -> Iterator[str]:
         yes, no = ", ".join(item.dispute.yes), ", ".join(item.dispute.no)
         yield f"  to settle: {_name(state, item.code)}: coded by {yes}; read and not coded by {no}"
         yield "  a: it applies, r: it does not; both ask why"
+
+
+def _words(state: SessionState, start: int, end: int) -> str:
+    """Words of the transcript in view; a whole turn is named, of many words the ends are given."""
+    if (start, end) == (state.here.start, state.here.end) and end - start > _LONG:
+        return "the whole turn"
+    line = _line(state.text.text[start:end])
+    if len(line) <= _LONG:
+        return f"“{line}”"
+    half = _LONG // 2
+    return f"“{line[:half].rstrip()} … {line[-half:].lstrip()}”"
 
 
 def _coding(state: SessionState, standing: Standing) -> str:
