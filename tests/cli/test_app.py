@@ -49,14 +49,15 @@ def test_each_command_describes_itself(qcode: Qcode, name: str) -> None:
         assert item.metavar or item.is_flag, item.name
 
 
-def test_the_page_of_commands_is_current() -> None:
-    spec = util.spec_from_file_location("make_cli", DOCS / "make_cli.py")
+@pytest.mark.parametrize(("script", "page"), [("make_cli", "cli.md"), ("make_export", "export.md")])
+def test_pages_that_scripts_write_are_current(script: str, page: str) -> None:
+    spec = util.spec_from_file_location(script, DOCS / f"{script}.py")
     assert spec
     assert spec.loader
-    make_cli = util.module_from_spec(spec)
-    spec.loader.exec_module(make_cli)
-    page = (DOCS / "cli.md").read_text(encoding="utf-8")
-    assert page == make_cli.page(), "run: python docs/make_cli.py"
+    made = util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    there = (DOCS / page).read_text(encoding="utf-8")
+    assert there == made.page(), f"run: python docs/{script}.py"
 
 
 def test_version(qcode: Qcode) -> None:

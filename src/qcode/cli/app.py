@@ -21,6 +21,7 @@ from qcode.cli import (
     decisions,
     demo,
     doctor,
+    export,
     passages,
     read,
     redact,
@@ -118,6 +119,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "timeline": tables.timeline,
         "quotes": passages.quotes,
         "kwic": passages.kwic,
+        "export": export.export,
     },
     "Transcripts": {
         "read": read.read,
