@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from qcode.analysis.agreement_table import agreement
-from qcode.analysis.alpha import krippendorff_alpha
+from qcode.analysis.alpha import krippendorff_alpha, set_alpha
 from qcode.analysis.bootstrap import percentile_interval, resampled
 from qcode.analysis.coefficients import (
     brennan_prediger,
@@ -151,6 +151,13 @@ def test_percentile_interval_takes_draws_and_withholds_where_many_are_undefined(
     low, high = percentile_interval(values)
     assert (low[0], high[0]) == (25, 976)
     assert math.isnan(low[1]) and math.isnan(high[1])
+
+
+def test_the_sets_of_codes_for_alpha() -> None:
+    sets = gather(judged(ROWS), CODES).code_sets()
+    assert sets["bo"].tolist() == [{"trust", "fear"}, set(), set(), None]
+    # Observed (1/2 + 1 + 0) / 3; expected over the 15 pairs of six sets (2 x 1/2 + 9 x 1) / 15.
+    assert set_alpha(sets, "jaccard").value == pytest.approx(1 - (1.5 / 3) / (10 / 15))
 
 
 def test_disagreements() -> None:

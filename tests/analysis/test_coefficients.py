@@ -66,14 +66,16 @@ def drawn(seed: int, coders: int, missing: float = 0.0) -> pd.DataFrame:
     return pd.DataFrame(cells.T, dtype=object)
 
 
+FOUR_CODERS = """\
+1 2 3 3 2 1 4 1 2 * * *
+1 2 3 3 2 2 4 1 2 5 * 3
+* 3 3 3 2 3 4 2 2 5 1 *
+1 2 3 3 2 4 4 1 2 5 1 *"""
+
+
 def test_krippendorff_2011_four_coders() -> None:
     """Krippendorff (2011), section C: 12 units, 4 observers, missing data: 0.743."""
-    values = from_rows(
-        "1 2 3 3 2 1 4 1 2 * * *\n"
-        "1 2 3 3 2 2 4 1 2 5 * 3\n"
-        "* 3 3 3 2 3 4 2 2 5 1 *\n"
-        "1 2 3 3 2 4 4 1 2 5 1 *"
-    )
+    values = from_rows(FOUR_CODERS)
     assert krippendorff_alpha(values).value == pytest.approx(0.743, abs=0.0005)
 
 
@@ -99,8 +101,17 @@ def test_specific_agreement_of_a_skewed_table() -> None:
     assert (round(positive.value, 2), number, round(negative.value, 2)) == (0.91, 175, 0.40)
 
 
-def test_gwet_2008_paradox() -> None:
-    """Of 125 units 118 yes by both, 5 and 2 by one: kappa -.02, AC1 .94, PABAK .89."""
+def test_gwet_2014_four_raters() -> None:
+    """Gwet (2014), Handbook of inter-rater reliability, 4th ed., the same data: AC1 0.775."""
+    values = from_rows(FOUR_CODERS)
+    assert gwet_ac1(values).value == pytest.approx(0.77544, abs=0.00001)
+    observed, chance = 9 / 11, 1 / 5
+    expected = (observed - chance) / (1 - chance)
+    assert brennan_prediger(values).value == pytest.approx(expected)
+
+
+def test_the_paradox_of_kappa_by_hand() -> None:
+    """Po = 118/125 = .944; yes is 243 of 250 judgements, so AC1's chance is 2 x .972 x .028."""
     values = from_counts({("+", "+"): 118, ("+", "-"): 5, ("-", "+"): 2, ("-", "-"): 0})
     found = [round(each(values).value, 2) for each in (kappa, gwet_ac1, brennan_prediger)]
     assert found == [-0.02, 0.94, 0.89]

@@ -46,6 +46,16 @@ class Judgements:
         cells[~self.seen] = None
         return pd.DataFrame(cells.T, index=list(self.units), columns=list(self.coders))
 
+    def code_sets(self) -> pd.DataFrame:
+        """Units by coders: the set of codes, or None where not seen; for `set_alpha`."""
+        cells = np.full(self.seen.T.shape, None, dtype=object)
+        for coder, unit in np.argwhere(self.seen):
+            marks = self.applied[coder, unit]
+            cells[unit, coder] = frozenset(
+                code for code, mark in zip(self.codes, marks, strict=True) if mark
+            )
+        return pd.DataFrame(cells, index=list(self.units), columns=list(self.coders))
+
 
 def gather(judged: Iterable[Judged], codes: Sequence[str]) -> Judgements:
     """Put records into arrays; codes that are not in `codes` are left out.
