@@ -138,6 +138,19 @@ def test_intervals_hold_the_value_and_are_the_same_on_every_machine() -> None:
     )
 
 
+def test_no_interval_where_few_transcripts_have_the_code() -> None:
+    """One of 25 transcripts has it: about (24/25)**25 = 36 % of the resamples have none."""
+    rows = [f"T{number} 1 {coder} -" for number in range(24) for coder in ("ann", "bo")]
+    rows += ["T24 1 ann trust", "T24 1 bo trust"]
+    row = agreement(judged("\n".join(rows)), ["trust"]).codes.iloc[0]
+    assert row["kappa"] == 1.0
+    assert math.isnan(row["kappa_low"]) and row["percent_low"] == 1.0
+    assert row["undefined"] == (
+        "positive_agreement, kappa, alpha: no interval, as it is undefined in more than 5% of the"
+        " resamples"
+    )
+
+
 def test_resamples_are_fixed_by_their_seed() -> None:
     drawn_counts = resampled(5, 3, seed=1)
     assert drawn_counts.sum(axis=1).tolist() == [5, 5, 5]
@@ -172,6 +185,11 @@ def test_what_cannot_be_compared() -> None:
         agreement(judged("T 1 ann trust"), CODES)
     with pytest.raises(QcodeError, match="judged unit '1' of 'T' twice"):
         agreement(judged("T 1 ann trust\nT 1 ann -\nT 1 bo -"), CODES)
+
+
+def test_all_codes_never_stand_alone() -> None:
+    with pytest.raises(QcodeError, match="agreement needs a code"):
+        agreement(judged(ROWS), [])
 
 
 def test_a_large_study_takes_seconds() -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from qcode.analysis.bootstrap import percentile_interval, resampled, too_few
+from qcode.analysis.bootstrap import DEFINED_DRAWS, percentile_interval, resampled, too_few
 from qcode.analysis.coefficients import NO_PAIRS, ONE_VALUE, Floats
 from qcode.analysis.judged import Judged, Judgements, gather
 from qcode.analysis.yes_no import MEASURES, Sums, measures, ratio, sums_by_transcript
+from qcode.errors import QcodeError
 
 ALL_CODES = "all codes"
 HIGH, LOW = 0.9, 0.7
@@ -28,7 +29,7 @@ class Agreement:
     them to which that coder applied the code); `prevalence` (the share of yes among those
     judgements); then each of `percent`, `positive_agreement`, `negative_agreement`, `kappa`,
     `alpha`, `ac1`, `pabak` followed by its bounds, as `kappa_low`, `kappa_high`; `warning`;
-    `undefined` (which coefficients are, and why)."""
+    `undefined` (which coefficients are, or their bounds while others have some, and why)."""
     coders: tuple[str, ...]
     transcripts: int
     """With units that two coders or more saw."""
@@ -57,8 +58,13 @@ def agreement(
         level: of the intervals, between 0 and 1.
 
     Raises:
-        QcodeError: fewer than two coders, or a coder judged a unit twice.
+        QcodeError: fewer than two coders, no code, or a coder judged a unit twice.
     """
+    if not codes:
+        raise QcodeError(
+            "agreement needs a code: figures over all codes never stand alone\n"
+            "  hint: name the codes that the coders looked for"
+        )
     all_of = gather(judged, codes)
     names = dict.fromkeys(transcript for transcript, _ in all_of.units)
     number = {transcript: place for place, transcript in enumerate(sorted(names))}
@@ -80,7 +86,10 @@ def agreement(
         table |= {name: found[name], f"{name}_low": low[name], f"{name}_high": high[name]}
     rows = range(len(codes) + 1)
     table["warning"] = [_warning(found, total, row) for row in rows]
-    table["undefined"] = [_undefined(found, total, row) for row in rows]
+    unsure = [_unsure(found, low, row) if not reason else "" for row in rows]
+    table["undefined"] = [
+        "; ".join(filter(None, (_undefined(found, total, row), unsure[row]))) for row in rows
+    ]
     notes = [reason or f"{level:.0%} intervals: {draws} resamples of transcripts, seed {seed}"]
     if len(all_of.coders) > 2:
         notes.append("kappa is the mean of Cohen's kappa over pairs of coders")
@@ -139,6 +148,16 @@ def _undefined(found: dict[str, Floats], total: Sums, row: int) -> str:
     for name in empty:
         by_reason.setdefault(reasons.get(name, ONE_VALUE), []).append(name)
     return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in by_reason.items())
+
+
+def _unsure(found: dict[str, Floats], low: dict[str, Floats], row: int) -> str:
+    """Which coefficients have a value and no bounds, or ""."""
+    empty = [
+        name for name in MEASURES if np.isnan(low[name][row]) and not np.isnan(found[name][row])
+    ]
+    share = 1 - DEFINED_DRAWS
+    reason = f"no interval, as it is undefined in more than {share:.0%} of the resamples"
+    return f"{', '.join(empty)}: {reason}" if empty else ""
 
 
 def _why_no_kappa(total: Sums, row: int) -> str:
