@@ -53,9 +53,10 @@ def compare(
     TABLE_false_hits.csv beside it.
     """
     from qcode.analysis.comparison import compare as compare_with
-    from qcode.output.render import render
+    from qcode.output.render import check_output, render
     from qcode.reading.gold import read_gold
 
+    check_output(output)
     opened = open_codebook(codebook)
     judgements = read_gold(gold)
     found = suggest_for(opened, transcripts, speakers=speakers, options=options)

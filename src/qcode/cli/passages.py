@@ -46,15 +46,29 @@ def quotes(
             help="The talk around each: so many turns before and after.",
         ),
     ] = 0,
+    levels: Annotated[
+        bool,
+        typer.Option(
+            "--levels",
+            help="A coding table of three levels: words, code, its parent, the top code above.",
+        ),
+    ] = False,
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """List the suggested passages with their codes and rules."""
-    from qcode.analysis.quotes import quotes as quotes_of
-    from qcode.output.render import render
+    """List the suggested passages with their codes and rules.
 
+    -o FILE may also be a Word file: q.docx.
+    """
+    from qcode.analysis.citations import citations
+    from qcode.analysis.levels import coding_levels
+    from qcode.analysis.quotes import quotes as quotes_of
+    from qcode.output.quotations import write_quotations
+    from qcode.output.render import check_output, render
+
+    check_output(output, also=(".docx",))
     opened = open_codebook(codebook)
     codes = wanted_codes(opened, code, roll_up=roll_up)
     found = suggest_for(opened, transcripts, speakers=speakers, options=options)
@@ -67,8 +81,13 @@ def quotes(
         role=role,
         context=context,
     )
+    if levels:
+        table = coding_levels(table, opened, citations=citations(found.transcripts))
     title = f"suggested quotations: {len(table)}"
-    render(table, output, excel=excel, title=title)
+    if output:
+        write_quotations(output, table, title=title, excel=excel)
+    else:
+        render(table, None, title=title)
     _tell_written(output)
     tell_failed(found.reading)
 
@@ -96,8 +115,9 @@ def kwic(
     """List the words that rules matched, each in its context."""
     from qcode.analysis.kwic import kwic as kwic_of
     from qcode.analysis.quotes import quotes as quotes_of
-    from qcode.output.render import render
+    from qcode.output.render import check_output, render
 
+    check_output(output)
     opened = open_codebook(codebook)
     codes = wanted_codes(opened, code, roll_up=roll_up)
     found = suggest_for(opened, transcripts, speakers=speakers, options=options)
