@@ -56,6 +56,7 @@ def test_comments_overlap_and_the_words_stay(tmp_path: Path) -> None:
     write_commented_transcript(path, TALK, segments)
     assert path.read_bytes() == first
     document = docx.Document(str(path))
+    assert document.paragraphs[0].text == "问: 忙吗？"
     notes = [(note.text, note.author) for note in document.comments]
     assert notes == [("a", "Li"), ("b", "qcode"), ("over turns", "qcode")]
     assert [commented(document, number) for number in range(3)] == [

@@ -43,7 +43,7 @@ def write_commented_transcript(
     segments = sorted(segments, key=lambda each: (each.segment.start, each.segment.end, each.code))
     _check(transcript, segments)
     document = new_document(KIND)
-    document.add_heading(printable(transcript.id), level=1)
+    document.core_properties.title = printable(transcript.id)[:255]
     edges = sorted({at for each in segments for at in (each.segment.start, each.segment.end)})
     pieces: list[tuple[int, int, Any]] = []
     for turn in transcript.turns:

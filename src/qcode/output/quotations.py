@@ -78,7 +78,7 @@ def _add_table(document: Any, table: pd.DataFrame) -> None:
     for row in table.itertuples(index=False, name=None):
         for cell, value in zip(made.add_row().cells, row, strict=True):
             cell.text = cell_text(value)
-    weights = [min(max(widest(map(cell_text, [name, *table[name]])), 8), 40) for name in table]
+    weights = [min(widest(map(cell_text, [name, *table[name]])) + 4, 40) for name in table]
     widths = [WIDTH * weight / sum(weights) for weight in weights]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Inches(width)

@@ -89,13 +89,13 @@ def _fill(sheet: Any, heads: Sequence[str], rows: Sequence[Sequence[object]]) ->
         tall = max((_lines(cell) for cell in row if isinstance(cell, str)), default=1)
         if tall > 1:
             # Excel fits rows itself, LibreOffice does not.
-            sheet.row_dimensions[number].height = min(tall * 15, TALLEST)
+            sheet.row_dimensions[number].height = min(tall * 16, TALLEST)
     sheet.freeze_panes = "A2"
 
 
 def _lines(text: str) -> int:
     """How many lines a text takes in the widest column, roughly."""
-    return sum(1 + widest([line]) // WIDEST for line in printable(text).split("\n"))
+    return sum(1 + widest([line]) // (WIDEST - 6) for line in printable(text).split("\n"))
 
 
 def _put(sheet: Any, row: int, column: int, value: object) -> None:
@@ -104,7 +104,7 @@ def _put(sheet: Any, row: int, column: int, value: object) -> None:
     if is_missing(value) or value == "":
         return
     if isinstance(value, int | float):
-        sheet.cell(row, column, value)
+        sheet.cell(row, column, value).alignment = Alignment(vertical="top")
         return
     text = _text(str(value))
     if len(text) > MOST_CHARACTERS:
