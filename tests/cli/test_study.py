@@ -280,3 +280,37 @@ def test_people_and_the_course_of_talk(qcode: Qcode, study: Path) -> None:
     assert Path("s.csv").read_text("utf-8") == "code,photo_proof,care\nphoto_proof,0,1\ncare,0,0\n"
     qcode("saturation", "--base", "1", "--run", "1", "-o", "s.svg")
     assert "weak evidence" in Path("s.svg").read_text("utf-8")
+
+
+def test_agreement_is_of_what_both_read_before_they_talked(qcode: Qcode, study: Path) -> None:
+    opened = open_study(study)
+    for name in ("Ana", "Ben"):
+        with Desk(opened, name) as desk:
+            for each in opened.transcripts:
+                desk.saw(each, each.turns, suggestions=False)
+            opened = desk.study
+    qcode("round", "one", "--of", "Ana", "--of", "Ben")
+    with Desk(open_study(study), "Ben") as desk:
+        desk.code(anchor_of(opened, "cadre", "没人问"), "photo_proof")
+    now = qcode("agree", "-o", "a.csv")
+    assert now.exit_code == 0
+    assert "round 'one', as frozen" in now.stderr
+    found = rows(Path("a.csv").read_text("utf-8"))
+    assert [(row["code"], row["units"], row["percent"]) for row in found] == [
+        ("photo_proof", "4", "1"),
+        ("care", "4", "0.75"),
+        ("all codes", "8", "0.875"),
+    ]
+    assert found[1]["kappa"] == "0"
+    about = json.loads(Path("a.about.json").read_text("utf-8"))
+    assert ["coders", "Ana, Ben"] in about["facts"]
+    listed = qcode("agree", "--list").stdout
+    assert "Where Ana, Ben differ: 1 decision" in listed
+    assert qcode("agree", "-o", "a.svg").exit_code == 0
+    assert "on presence" in Path("a.svg").read_text("utf-8")
+    by_character = qcode("agree", "--unit", "character", "-o", "c.csv")
+    assert by_character.exit_code == 0
+    assert qcode("agree", "--unit", "segment").exit_code == 0
+    assert "there is no round 'two'" in qcode("agree", "--round", "two").stderr
+    assert "agreement needs two coders" in qcode("agree", "--coder", "Ana").stderr
+    assert "Agreement of Ana, Ben, by turn" in qcode("agree").stdout

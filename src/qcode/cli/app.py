@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from qcode.cli import (
+    agree,
     code,
     codebook,
     codes,
@@ -112,6 +113,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "merge": together.merge,
         "sample": together.sample,
         "round": together.freeze_round,
+        "agree": agree.agree,
     },
     "Tables and quotations, of a study or of what rules suggest": {
         "matrix": tables.matrix,
