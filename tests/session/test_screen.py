@@ -102,6 +102,7 @@ def test_reading_goes_on_and_is_put_down(tmp_path: Path) -> None:
         assert "grandmother · turn 2 of 4 · read 2/4" in rows(app, "status")[0]
         await pilot.press("up", "up")
         assert "first turn" in rows(app, "message")[0]
+        assert "not saved" not in rows(app, "status")[0]
 
     drive(begin(tmp_path), doing)
 
@@ -264,7 +265,7 @@ def test_sizes_change_under_the_session(tmp_path: Path) -> None:
         for size in (LARGE, (80, 24), (40, 12), (109, 30), (110, 30), (300, 90)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert rows(app, "status")[0].endswith("saved ")
+            assert rows(app, "status")[0].startswith(" cadre · turn 2 of 4")
             assert cell_len(rows(app, "status")[0]) == size[0]
             for key in ("c", "escape", "o", "escape", "w", "escape"):
                 await pilot.press(key)

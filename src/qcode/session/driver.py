@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from qcode.errors import QcodeError
+from qcode.errors import OutputError, QcodeError
 from qcode.session.actions import (
     Action,
     Effect,
@@ -49,6 +49,8 @@ class Session:
             QcodeError: there is no transcript, or an option names what is not there.
         """
         raw, self.state = begun(desk.study, desk.coder, options)
+        self.failed = False
+        """Whether something of the last action could not be written."""
         self._desks = Desks(desk, self.state.options.language)
         self._renewing = Renewing(desk.study, raw)
         if desk.set_aside:
@@ -72,6 +74,7 @@ class Session:
         """
         following: Action | None = Action(action) if isinstance(action, str) else action
         said: list[str] = []
+        self.failed = False
         for _ in range(_MOST_STEPS):
             if following is None:
                 break
@@ -113,6 +116,7 @@ class Session:
                 done.append(effect)
             self._renew(step.state, done, written)
         except QcodeError as error:
+            self.failed = isinstance(error, OutputError)
             # What was written before the failure is decided; all else is as it was.
             done = [each for each in done if not isinstance(each, OpenQueue)]
             self._renew(before, done, written)

@@ -87,6 +87,7 @@ def _segment(state: SessionState, listed: Sequence[Standing], number: int, width
     return [
         fitted((lead, Piece(f"{number + 1} ", "dim"), piece(head, style, target)), width),
         *lines,
+        BLANK,
     ]
 
 

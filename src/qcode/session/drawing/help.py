@@ -83,7 +83,8 @@ PAGE: tuple[tuple[Group, tuple[Entry, ...]], ...] = (
     ("codes", (
         Entry(("look",), "look a code up", "查看编码"),
         Entry(("compare",), "all its segments, compared", "比较该编码的所有片段"),
-        Entry(("compare-down", "compare-up", "open-segment"), "…move, go there", "…移动，前往"),
+        Entry(("compare-down", "compare-up", "open-segment"), "in it: move, go there",
+              "其中：移动、前往"),
         Entry(("in-vivo", "new-code"), "new code: words / typed", "新编码：原文 / 输入"),
         Entry(("merge", "split", "move-code"), "merge, split, move code", "合并、拆分、移动编码"),
     )),
@@ -116,8 +117,8 @@ def help_rows(state: SessionState, width: int) -> list[Row]:
         (*_padded(rows[n], _COLUMN), Piece("  "), *(rows[half + n] if half + n < len(rows) else ()))
         for n in range(half)
     ]
-    title = (Piece(f" {say(state, 'help')}", "title"),)
-    legend = (Piece(f" {say(state, 'legend')}", "dim"),)
+    title = (Piece(say(state, "help"), "title"),)
+    legend = (Piece(say(state, "legend"), "dim"),)
     return [fitted((Piece(" "), *row), width) for row in (title, *pairs, BLANK, legend)]
 
 

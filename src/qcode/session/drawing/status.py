@@ -13,13 +13,14 @@ GAP = 2
 _KEYS = {**NAMES, "ctrl+s": "Ctrl+S"}
 
 
-def status(state: SessionState, decisions: int, width: int) -> Row:
+def status(state: SessionState, decisions: int, width: int, *, failed: bool = False) -> Row:
     """The first line: transcript, turn, queue, coder, what is hidden; what is saved at its end.
 
     Args:
         state: of the session.
         decisions: how many were taken in this session.
         width: of the screen.
+        failed: whether something could not be written just now.
     """
     done = progress(state)
     parts = [
@@ -41,13 +42,13 @@ def status(state: SessionState, decisions: int, width: int) -> Row:
     row: list[Piece] = []
     for part in parts:
         row += [Piece(" · ", "status dim"), part] if row else [part]
-    return between(tuple(row), (_saved(state, decisions),), width)
+    return between(tuple(row), (_saved(state, decisions, failed),), width)
 
 
-def _saved(state: SessionState, decisions: int) -> Piece:
-    if state.trouble:
+def _saved(state: SessionState, decisions: int, failed: bool) -> Piece:
+    if failed:
         return Piece(f"{say(state, 'not saved')} ", "status trouble")
-    return Piece(f"{say(state, 'saved', decisions)} ", "status saved")
+    return Piece(f"{say(state, 'saved', decisions)} " if decisions else " ", "status saved")
 
 
 def message(state: SessionState, width: int, *, instead: str = "") -> Row:

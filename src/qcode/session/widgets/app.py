@@ -39,6 +39,7 @@ _READING = ("unread", "sample")
 class SessionApp(App[None]):
     """Draws a session and hands it what the coder does; decides nothing itself."""
 
+    TITLE = "qcode"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = f"""
@@ -120,7 +121,8 @@ class SessionApp(App[None]):
             self._cover(help_rows(state, width))
             return
         self._cover(())
-        self.query_one("#status", RowPane).show([status(state, self.session.decisions, width)])
+        first = status(state, self.session.decisions, width, failed=self.session.failed)
+        self.query_one("#status", RowPane).show([first])
         self.query_one("#message", RowPane).show([message(state, width, instead=self._said)])
         self.query_one("#hints", RowPane).show([hints(state, self._kind(state), width)])
         self._draw_middle(state)
@@ -182,7 +184,7 @@ class SessionApp(App[None]):
             chosen = state.prompt.choices[state.prompt.chosen].value
             if chosen in self._names.codes:
                 state, only = replace(state, code=chosen), "code"
-        elif state.mode == "compare" and not room.beside:
+        elif state.mode == "compare":
             only = "code"
         marks = self.query_one(TranscriptPane).text.marks
         return side(state, self._names, marks, room.aside[0], room.side, only)

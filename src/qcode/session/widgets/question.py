@@ -45,6 +45,8 @@ class Question(Vertical):
         self._title, self._choices = RowPane(id="asked"), RowPane(id="choices")
         self._line = Input(id="line", compact=True, select_on_focus=False)
         self._memo = TextArea(id="memo", soft_wrap=True, compact=True)
+        # A blinking cursor sends the line anew twice a second, which is felt over ssh.
+        self._line.cursor_blink = self._memo.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """Title, line, room for a memo, list."""
