@@ -79,6 +79,26 @@ def test_unsure_codings_are_put_on_a_candidate(tmp_path: Path) -> None:
         assert not session.state.open
 
 
+def test_candidates_in_several_turns(tmp_path: Path) -> None:
+    text = "I: Why?\nP: They asked nobody. It rained.\nI: And?\nP: Then it stopped.\n"
+    with begin(make(tmp_path, talk=text)) as session:
+        session.do(Action("code", "care"))
+    asked = "They asked nobody."
+    study = edit(open_study(tmp_path / "study"), "talk", "Then it stopped.", asked)
+    study = edit(study, "talk", "And?", asked)
+    study = edit(study, "talk", f"{asked} It rained.", "It rained.")
+    with begin(study, queue="unsure") as session:
+        assert session.state.item
+        places = [(each.turn, each.start) for each in session.state.item.candidates]
+        assert len({turn for turn, _ in places}) > 1
+        for turn, start in [*places[1:], places[0], *places[1:2]]:
+            state = press(session, "tab")
+            assert (state.turn, state.selection.start) == (turn, start)
+            assert state.item
+        assert shown(press(session, "a")) == [("care", "for", state.quotation)]
+        assert not session.state.open
+
+
 def test_unsure_codings_are_put_on_other_words_or_taken_away(tmp_path: Path) -> None:
     with twice(tmp_path) as session:
         place = session.state.text.text.index("Nobody knew.")
@@ -207,3 +227,14 @@ def test_memos_stay_where_their_words_are(tmp_path: Path) -> None:
         assert session.state.prompt.text == "why so short?"
         answer(session, "why so long?")
         assert [one.text for one in session.state.taken.memos] == ["why so long?"]
+
+
+def test_what_was_settled_stays_settled_when_its_code_is_merged(tmp_path: Path) -> None:
+    with disputed(tmp_path) as session:
+        press(session, "a")
+        answer(session, "a picture was asked for")
+        press(session, "J")
+        answer(session, "care")
+        state = answer(session, "the same")
+        assert state.taken.settled == {("cadre", 2, "care"): True}
+        assert not state.open

@@ -26,7 +26,8 @@ def mark_next(state: SessionState, action: Action) -> Step:
     if item and item.standing and item.candidates:
         number = (state.candidate + by) % len(item.candidates)
         there = item.candidates[number]
-        return Step(replace(_select(state, there.start, there.end), candidate=number))
+        shown = go_to_span(state, there.transcript, there.start, there.end)
+        return Step(replace(shown, candidate=number))
     marks = marks_in(state, state.here)
     if not marks:
         return sorry(state, "no suggestion and no coding in this turn")
@@ -37,9 +38,8 @@ def mark_next(state: SessionState, action: Action) -> Step:
 def focused(state: SessionState, mark: Mark) -> SessionState:
     """The state with a suggestion or coding in focus and its words selected."""
     start, end = span_of(mark)
-    first = max(start, state.here.start)
-    there = replace(state, focus=mark, code=code_of(mark), candidate=0)
-    return _select(there, start if start >= state.here.start else first, end)
+    there = replace(state, focus=mark, code=code_of(mark))
+    return _select(there, max(start, state.here.start), end)
 
 
 def grain(state: SessionState, action: Action) -> Step:
