@@ -181,6 +181,25 @@ def test_memos_the_log_and_undo(qcode: Qcode, study: Path) -> None:
     )
 
 
+def test_a_deleted_code_becomes_another(qcode: Qcode, study: Path) -> None:
+    book = study / "codebook.yaml"
+    text = book.read_text("utf-8")
+    book.write_text(text.replace("  - id: care\n    name: Care\n", "  - id: concern\n"), "utf-8")
+    out = qcode("status").stdout
+    assert "Codes that are not in the codebook any more" in out
+    assert "2 codings are not counted" in qcode("matrix").stderr
+    assert qcode("recode", "care", "concern").stdout.startswith(
+        "2 codings of care count as concern"
+    )
+    assert "not in the codebook any more" not in qcode("status").stdout
+    qcode("matrix", "-o", "m.csv")
+    assert rows(Path("m.csv").read_text("utf-8"))[1]["concern"] == "1"
+    assert "'care' counts as 'concern' already" in qcode("recode", "care", "concern").stderr
+    assert "nothing is coded with 'carre'" in qcode("recode", "carre", "concern").stderr
+    qcode("undo")
+    assert "not in the codebook any more" in qcode("status").stdout
+
+
 def test_who_decides_must_be_known(qcode: Qcode, study: Path) -> None:
     settings = study / "study.yaml"
     settings.write_text(settings.read_text("utf-8").replace("coder: Ana", ""), encoding="utf-8")

@@ -108,6 +108,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "memo": decisions.memo,
         "log": decisions.log,
         "undo": decisions.undo,
+        "recode": decisions.recode,
     },
     "Several coders": {
         "merge": together.merge,
