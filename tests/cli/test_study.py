@@ -289,6 +289,19 @@ def test_saturation_and_a_changed_codebook(qcode: Qcode, study: Path, tmp_path: 
     assert "gained: 1" in qcode("diff", old, "--list").stdout
 
 
+def test_cases_by_an_attribute(qcode: Qcode, study: Path) -> None:
+    (study / "cases.csv").write_text("transcript,site\ncadre,north\ngrandmother,south\n", "utf-8")
+    assert qcode("crosstab", "site", "--tests", "-o", "x.csv").exit_code == 0
+    found = rows(Path("x.csv").read_text("utf-8"))
+    assert [(row["value"], row["mention"], row["of"]) for row in found[:2]] == [
+        ("north", "0", "1"),
+        ("south", "1", "1"),
+    ]
+    tests = rows(Path("x_tests.csv").read_text("utf-8"))
+    assert [(row["test"], row["p"]) for row in tests] == [("Fisher", "1"), ("Fisher", "1")]
+    assert "no participant has an attribute 'age'" in qcode("crosstab", "age").stderr
+
+
 def test_people_and_the_course_of_talk(qcode: Qcode, study: Path) -> None:
     qcode("people", "-o", "p.csv")
     assert [row["codes"] for row in rows(Path("p.csv").read_text("utf-8"))] == ["0", "2"]

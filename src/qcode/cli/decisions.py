@@ -83,6 +83,8 @@ def recode(
 
     opened = open_here(study)
     _check_code(opened, new)
+    if opened.code_now(old) == opened.code_now(new):
+        raise QcodeError(f"'{old}' counts as '{new}' already\n  hint: see qcode log")
     known = {each.coding.code for each in opened.codings()}
     known |= {each.id for each in opened.codebook.codes}
     if old not in known:
@@ -90,8 +92,6 @@ def recode(
 
         hint = did_you_mean(old, sorted(known)) if known else "see qcode status"
         raise QcodeError(f"nothing is coded with '{old}'\n  hint: {hint}")
-    if opened.code_now(old) == opened.code_now(new):
-        raise QcodeError(f"'{old}' counts as '{new}' already\n  hint: see qcode log")
     count = len(opened.codings(code=old))
     with Desk(opened, coder_of(opened, coder)) as desk:
         records = desk.merge_codes([old], new, reason=reason)
