@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -114,3 +115,12 @@ def test_thousands_of_texts_of_one_name_take_no_long_time() -> None:
     with pytest.raises(UnreadableError, match="more than 2,000 texts"):
         texts_in(project(text("P1", inside="x") * 2500))
     assert time.process_time() - began < 3
+
+
+def test_sources_in_each_other_take_no_long_time() -> None:
+    began = time.process_time()
+    deep = "<TextSource guid='g' name='P1'>" * 9000
+    inner = f"<PlainTextContent>{escape(TALK)}</PlainTextContent>"
+    with suppress(UnreadableError):
+        texts_in(project(deep + inner + "</TextSource>" * 9000))
+    assert time.process_time() - began < 2

@@ -116,8 +116,15 @@ def _project(data: bytes) -> _Project:
 
 
 def _elements(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
-    """An element and all below it of these names, in whatever namespace."""
-    return (each for each in root.iter() if str(each.tag).rpartition("}")[2] in names)
+    """The element or those below it of these names, in whatever namespace, in order; what lies
+    inside one of them is not looked at, so that nesting takes no more than its own time."""
+    to_do = [root]
+    while to_do:
+        element = to_do.pop()
+        if str(element.tag).rpartition("}")[2] in names:
+            yield element
+        else:
+            to_do += reversed(element)
 
 
 def _has_words(element: Element) -> bool:
