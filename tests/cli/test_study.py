@@ -346,3 +346,22 @@ def test_agreement_is_of_what_both_read_before_they_talked(qcode: Qcode, study: 
     assert "there is no round 'two'" in qcode("agree", "--round", "two").stderr
     assert "agreement needs two coders" in qcode("agree", "--coder", "Ana").stderr
     assert "Agreement of Ana, Ben, by turn" in qcode("agree").stdout
+
+
+def test_a_paragraph_for_the_methods_section(qcode: Qcode, study: Path) -> None:
+    result = qcode("methods")
+    assert "The corpus is 2 interviews (1 in English and 1 in Chinese) with 2" in result.stdout
+    assert "2 rules of the codebook suggested passages" in result.stdout
+    assert "Ana and Ben coded 3 segments in qcode" in result.stdout
+    assert "[No part was coded by two people independently" in result.stdout
+    assert "COREQ" in result.stderr
+    opened = open_study(study)
+    for name in ("Ana", "Ben"):
+        with Desk(opened, name) as desk:
+            for each in opened.transcripts:
+                desk.saw(each, each.turns, suggestions=False)
+            opened = desk.study
+    qcode("round", "one", "--of", "Ana", "--of", "Ben")
+    assert "Ana and Ben coded 4 turns independently" in qcode("methods").stdout
+    assert qcode("methods", "--language", "zh", "-o", "m.md").exit_code == 0
+    assert Path("m.md").read_text("utf-8").startswith("语料为2份访谈（英文1份、中文1份）")

@@ -25,6 +25,7 @@ from qcode.cli import (
     doctor,
     export,
     inference,
+    methods,
     passages,
     people,
     read,
@@ -135,6 +136,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "estimate": inference.estimate,
         "saturation": inference.saturation,
         "diff": inference.diff,
+        "methods": methods.methods,
     },
     "Transcripts": {
         "read": read.read,
