@@ -15,6 +15,7 @@ from qcode.study.coders import log_name
 from qcode.study.desk import Desk
 from qcode.study.merge import merge
 from qcode.study.queues import unread
+from qcode.study.records import Memo
 from qcode.study.removing import files_of, remove
 from qcode.study.rounds import draw_sample, freeze
 from qcode.study.shared import Sample, Withdrawal
@@ -143,6 +144,11 @@ def test_what_is_exported_goes_and_what_is_written_by_hand_is_named(tmp_path: Pa
     study = worked_on(tmp_path)
     results = study.folder / "results"
     results.mkdir()
+    (results / "run.json").write_text('{"written_by": "qcode run"}', encoding="utf-8")
+    (study.folder / "notes.csv").write_text(f"note\n{SECRET}\n", encoding="utf-8")
+    for name in ("table.csv", "table.about.json"):
+        text = SECRET if name == "table.csv" else '{"written_by": "qcode", "title": ""}'
+        (study.folder / name).write_text(text, encoding="utf-8")
     (results / "quotes.csv").write_text(f'quotation\n"{SECRET}"\n', encoding="utf-16")
     (results / "other.csv").write_text("quotation\nThe bus came\n", encoding="utf-8")
     (results / "page.json").write_text(json.dumps({"q": f"a\n{SECRET_ZH}"}), encoding="utf-8")
@@ -154,11 +160,27 @@ def test_what_is_exported_goes_and_what_is_written_by_hand_is_named(tmp_path: Pa
     (study.folder / "cases.csv").write_text(f"transcript,note\nalone,{SECRET}\n", encoding="utf-8")
     study = open_study(study.folder)
     files = files_of(study.folder, plan_removal(study, "Zoe"))
-    assert {path.name for path in files.quoting} == {"paper.md", "cases.csv"}
+    assert {path.name for path in files.quoting} == {"paper.md", "cases.csv", "notes.csv"}
     assert [path.name for path in files.closed] == ["figure.png"]
     withdraw(study, "Zoe")
-    assert {path.name for path in results.iterdir()} == {"other.csv"}
-    assert holding(study.folder, SECRET) == {"paper.md", "cases.csv"}
+    assert {path.name for path in results.iterdir()} == {"other.csv", "run.json"}
+    assert holding(study.folder, SECRET) == {"paper.md", "cases.csv", "notes.csv"}
+
+
+def test_what_coders_wrote_themselves_quotes_no_more(tmp_path: Path) -> None:
+    study = worked_on(tmp_path)
+    with Desk(study, "Ana") as desk:
+        desk.memo(f"She said: {SECRET}", "project")
+        desk.memo("She spoke of animals.", "code", of="care")
+        desk.code(anchor_of(study, "other", "Nothing happened"), "care", reason=f"unlike: {SECRET}")
+        desk.new_code("animals", definition=f"As in: {SECRET_ZH}")
+    study = withdraw(open_study(study.folder), "Zoe")
+    assert holding(study.folder, SECRET) == set()
+    assert holding(study.folder, SECRET_ZH, 8) == set()
+    kept = [one.text for one in study.state.records.values() if isinstance(one, Memo)]
+    assert kept == ["A group.", "She spoke of animals."]
+    assert [each.coding.code for each in study.codings(transcript="other")] == ["care"]
+    assert "animals" in {code.id for code in study.codebook.codes}
 
 
 @pytest.mark.parametrize("steps", range(1, 14))

@@ -102,7 +102,7 @@ def timeline(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """Draw where in a transcript its codes stand, from the first word to the last."""
+    """Draw where in a transcript its codes stand."""
     from qcode.analysis.nearest import did_you_mean
     from qcode.output.figures.timeline import draw_timeline
 

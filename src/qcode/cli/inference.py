@@ -50,7 +50,7 @@ def estimate(
     coder: CodersOption = None,
     study: StudyOption = None,
 ) -> None:
-    """Estimate how many turns people would have coded, from rules and a random sample.
+    """Estimate how many turns people would have coded.
 
     Rules look at all turns, people have read a random sample of them (qcode code --queue sample).
     Beside the naive count by rules stands what people would have found, with a 95 % interval, and
@@ -164,9 +164,10 @@ def diff(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """Show what a change of the codebook does to the matrix of suggestions.
+    """Show what a change of the codebook does.
 
-    In a study, NEW is its codebook and the transcripts are its own.
+    Which cells of the matrix of suggestions change, and which suggestions come and go. In a study,
+    NEW is its codebook and the transcripts are its own.
     """
     from qcode.analysis.difference import difference
     from qcode.matching.suggest import suggest

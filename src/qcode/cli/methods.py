@@ -33,9 +33,9 @@ def methods(
     ] = None,
     study: StudyOption = None,
 ) -> None:
-    """Write a paragraph for the methods section, with the figures of the study.
+    """Write a paragraph for the methods section.
 
-    A draft to edit: what qcode cannot know stands in square brackets.
+    With the figures of the study: a draft to edit. What qcode cannot know stands in brackets.
     """
     from qcode.output.files import replace_file
     from qcode.study.procedure import procedure
@@ -131,8 +131,9 @@ def _chinese(of: Procedure) -> Iterator[str]:
         d = of.double
         yield (
             f"{'与'.join(d.coders)}在讨论之前独立编码{d.turns}段话："
-            f"全部编码的Krippendorff's alpha为{d.alpha:.2f}（一致率{d.percent:.0%}），可计算的{d.codes}个编码介于{d.alpha_low:.2f}与"
-            f"{d.alpha_high:.2f}之间；分歧随后［解决方式］。"
+            f"全部编码的Krippendorff's alpha为{d.alpha:.2f}（一致率{d.percent:.0%}），"
+            f"可计算的{d.codes}个编码介于{d.alpha_low:.2f}与{d.alpha_high:.2f}之间；"
+            "分歧随后［解决方式］。"
         )
     else:
         yield "［没有由两人独立编码的部分，请说明原因，或进行双人编码：qcode sample。］"

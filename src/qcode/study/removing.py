@@ -27,11 +27,11 @@ from qcode.study.search import Words
 from qcode.study.shared import Withdrawal
 from qcode.study.suggesting import CACHE
 from qcode.study.texts import TEXTS, WORKING
-from qcode.study.whereabouts import SETTINGS
 from qcode.study.withdrawing import Removal
 
-OWN = (SETTINGS, "codebook.yaml", "cases.csv", "cases.tsv", "cases.xlsx")
-"""Files of the user in a study, which are only looked into."""
+_BY_US = b'"written_by": "qcode'
+_MADE = b"about_columns"
+"""A table that `qcode export` makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def files_of(folder: Path, removal: Removal) -> Files:
         if found is None:
             closed.append(path)
         elif found:
-            (removed if _is_export(folder, path) else quoting).append(path)
+            (removed if _is_export(path) else quoting).append(path)
     removed += [path for path in (folder / CODINGS).glob("*.torn-*") if words.stand_in(path)]
     there = tuple(path for path in removed if path.exists())
     return Files(there, tuple(rewritten), tuple(quoting), tuple(closed))
@@ -169,17 +169,24 @@ def _others(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _is_export(folder: Path, path: Path) -> bool:
-    """Whether a file is a result, which can be made again, and not one of the user's own."""
-    is_own = path.parent == folder and path.name in OWN
-    return not is_own and path.suffix.lower() in _MADE
+def _is_export(path: Path) -> bool:
+    """Whether qcode wrote a file and says so: a table with its statement beside it, the folder of a
+    run, or a database. Whatever else may be somebody's work is never deleted."""
+    if path.suffix.lower() in {".sqlite", ".db"}:
+        return _MADE in path.read_bytes()
+    beside = path.with_name(f"{path.stem}.about.json")
+    told = (path.parent / "run.json", *([beside] if beside != path else []))
+    return any(_BY_US in _head(each) for each in told)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        return path.read_bytes()[:200]
+    except OSError:
+        return b""
 
 
 def _delete(paths: Iterable[Path]) -> None:
     for path in paths:
         with failures_named(path):
             path.unlink(missing_ok=True)
-
-
-_MADE = frozenset((".csv", ".xlsx", ".html", ".json", ".tex", ".svg", ".sqlite", ".db", ".jsonl"))
-"""Suffixes of what qcode exports as data; texts and Word files may be somebody's writing."""

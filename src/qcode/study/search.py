@@ -25,6 +25,11 @@ class Words:
         """Cut what was said into stretches that are long enough to be theirs alone."""
         self._stretches = sorted({stretch for words in said for stretch in _stretches(words)})
 
+    def stand_among(self, text: str) -> bool:
+        """Whether a text holds one of the stretches."""
+        plain = _plain(text)
+        return any(stretch in plain for stretch in self._stretches)
+
     def stand_in(self, path: Path) -> bool | None:
         """Whether a file holds one of the stretches; None where it cannot be looked into."""
         suffix = path.suffix.lower()
@@ -43,12 +48,12 @@ class Words:
         return any(self._stand_among(part) for part in parts)
 
     def _stand_among(self, data: bytes) -> bool:
-        texts = (_plain(data.decode(each, errors="ignore")) for each in _ENCODINGS)
-        return any(stretch in text for text in texts for stretch in self._stretches)
+        return any(self.stand_among(data.decode(each, errors="ignore")) for each in _ENCODINGS)
 
 
 def _stretches(words: str) -> Iterable[str]:
-    """Stretches of a turn, one after the other, each long enough; a short turn gives none."""
+    """Stretches of a turn, each long enough and half over the one before, so that any quotation of
+    one and a half of that length holds one; a short turn gives none."""
     plain = _plain(words)
     start = 0
     while start < len(plain):
@@ -56,7 +61,7 @@ def _stretches(words: str) -> Iterable[str]:
         stretch = plain[start : start + least]
         if len(stretch) == least:
             yield stretch
-        start += least
+        start += least // 2
 
 
 def _plain(text: str) -> str:

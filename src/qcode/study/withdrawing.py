@@ -15,6 +15,7 @@ from qcode.model.coding import Anchor
 from qcode.study.cutting_out import Cut, without_speaker
 from qcode.study.library import copy_path, read_copy
 from qcode.study.records import Judgement, Memo, Record, Seen, TurnPlace
+from qcode.study.search import Words
 from qcode.study.seen import present_turns
 from qcode.study.shared import NewCode, Round, Sample, Version
 from qcode.study.study import Study
@@ -63,7 +64,15 @@ def plan_removal(study: Study, participant: str) -> Removal:
     texts = {text for name in names for text in named.get(name, ())}
     texts |= {study.placing.hashes[name] for name in names}
     texts -= {cut.text for cut in cuts}
-    gone, anew = _records(study, frozenset(whole), {each.transcript.id: each for each in cuts})
+    words = tuple(
+        each.transcript.words(turn)
+        for each in found
+        for turn in each.transcript.turns
+        if turn.speaker == each.speaker or (not each.speaker and turn.role == "participant")
+    )
+    gone, anew = _records(
+        study, frozenset(whole), {each.transcript.id: each for each in cuts}, Words(words)
+    )
     return Removal(
         participant=participant,
         whole=whole,
@@ -72,12 +81,7 @@ def plan_removal(study: Study, participant: str) -> Removal:
         sources=frozenset(each.transcript.sha256 for each in found),
         records=frozenset(gone),
         anew=anew,
-        words=tuple(
-            each.transcript.words(turn)
-            for each in found
-            for turn in each.transcript.turns
-            if turn.speaker == each.speaker or (not each.speaker and turn.role == "participant")
-        ),
+        words=words,
         in_their_words=tuple(
             record.code
             for record in map(study.state.records.__getitem__, sorted(gone))
@@ -87,9 +91,10 @@ def plan_removal(study: Study, participant: str) -> Removal:
 
 
 def _records(
-    study: Study, whole: frozenset[str], cuts: Mapping[str, Cut]
+    study: Study, whole: frozenset[str], cuts: Mapping[str, Cut], words: Words
 ) -> tuple[set[str], dict[str, Record]]:
-    """The ids of the records that go, and what stands in the place of some."""
+    """The ids of the records that go, and what stands in the place of some: memos that quote the
+    words go, reasons and definitions that do are left out."""
     records = study.state.records
     gone: set[str] = set()
     anew: dict[str, Record] = {}
@@ -103,6 +108,13 @@ def _records(
             left = _anew(study, record, cuts.get(about))
             if left:
                 anew[name] = left
+        quiet = _without_quotations(anew.get(name, record), words)
+        if quiet is None:
+            gone.add(name)
+            anew.pop(name, None)
+        elif quiet is not record and (name in anew or name not in gone):
+            gone.add(name)
+            anew[name] = quiet
     for record in study.state.all_of_kind(Sample):
         if any(place.transcript in whole or place.transcript in cuts for place in record.turns):
             gone.add(record.id)
@@ -140,6 +152,20 @@ def _anew(study: Study, record: Record, cut: Cut | None) -> Record | None:
         anchor = _anchor(study, record.anchor, cut)
         return replace(record, id=_same_count(record.id), anchor=anchor) if anchor else None
     return None
+
+
+def _without_quotations(record: Record, words: Words) -> Record | None:
+    """A record whose own words do not quote: itself where they do not, None for a memo."""
+    if isinstance(record, Memo):
+        return None if words.stand_among(record.text) else record
+    told = {
+        name: ""
+        for name in ("reason", "definition")
+        if words.stand_among(str(getattr(record, name, "")))
+    }
+    if not told:
+        return record
+    return replace(record, id=_same_count(record.id), **told)  # type: ignore[arg-type]
 
 
 def _anchor(study: Study, old: Anchor | None, cut: Cut | None) -> Anchor | None:
