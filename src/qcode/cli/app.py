@@ -22,6 +22,7 @@ from qcode.cli import (
     passages,
     read,
     redact,
+    report,
     run,
     status,
     study,
@@ -113,6 +114,9 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "cooccur": tables.cooccur,
         "quotes": passages.quotes,
         "kwic": passages.kwic,
+    },
+    "Pages and figures for a paper": {
+        "report": report.report,
     },
     "Transcripts": {
         "read": read.read,
