@@ -82,7 +82,9 @@ def safe_json(value: Any) -> str:
 
 def _main(report: Report) -> dict[str, Any]:
     """All but the talk, which a browser reads one transcript at a time."""
-    return {key: value for key, value in asdict(replace(report, talks=())).items() if key != "talks"}
+    return {
+        key: value for key, value in asdict(replace(report, talks=())).items() if key != "talks"
+    }
 
 
 def _talk(talk: Talk) -> dict[str, Any]:

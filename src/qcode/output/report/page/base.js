@@ -68,10 +68,14 @@ function table(attributes, caption, heads, rows) {
       el('tbody', {}, rows.map((row) => el('tr', {}, row.map((cell, at) => el(at ? 'td' : 'th', { scope: at ? undefined : 'row', class: numbers[at] }, cell)))))));
 }
 
+// A label around a select would take all its options into its name: it stands beside it.
+let choices = 0;
 function choice(label, options, value, onchange) {
-  const select = el('select', { onchange: () => onchange(select.value) },
+  choices += 1;
+  const id = `choice-${choices}`;
+  const select = el('select', { id, onchange: () => onchange(select.value) },
     options.map(([key, words]) => el('option', { value: key, selected: key === value }, words)));
-  return el('label', { class: 'choice' }, el('span', {}, label), select);
+  return el('div', { class: 'choice' }, el('label', { for: id }, label), select);
 }
 
 function tick(label, value, onchange) {

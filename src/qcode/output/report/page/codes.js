@@ -19,7 +19,7 @@ function codebookView() {
     return [el('span', { class: `depth-${Math.min(code.number.split('.').length, 4)}${code.is_heading ? ' sum' : ''}` }, codeLink(at)), ofPeople(figures), number(figures.transcripts), number(figures.segments), el('span', { lang }, words)];
   });
   return [el('h2', {}, t('codebook')), el('p', { class: 'quiet' }, bookOf()),
-    table({ class: 'codebook' }, t('codebook'), [t('code'), t('participants'), t('transcripts'), t('segments'), t('definition')], rows)];
+    table({ class: 'codebook bare' }, t('codebook'), [t('code'), t('participants'), t('transcripts'), t('segments'), t('definition')], rows)];
 }
 
 function figuresTable(code) {
@@ -29,7 +29,7 @@ function figuresTable(code) {
     [t('shareTurns'), (f) => percent(f.share_of_turns)], [t('shareCharacters'), (f) => percent(f.share_of_characters)],
     [t('perWords'), (f) => rate(f.per_1000_words)], [t('perCharacters'), (f) => rate(f.per_1000_characters)],
   ];
-  return table({ class: 'frequency' }, t('frequency'), ['', ...columns.map(([head]) => head)],
+  return table({ class: 'frequency bare' }, t('frequency'), ['', ...columns.map(([head]) => head)],
     lines.map(([head, value]) => [head, ...columns.map(([, figures]) => value(figures))]));
 }
 
@@ -44,9 +44,12 @@ function criteria(code) {
   for (const key of ['include', 'exclude']) {
     if (code[key].length) parts.push(el('h4', {}, t(key)), el('ul', {}, code[key].map((texts) => el('li', {}, inAll('p', texts)))));
   }
-  const samples = ['examples', 'counterexamples'].filter((key) => code[key].length);
-  parts.push(samples.map((key) => el('details', {}, el('summary', {}, `${t(key)} (${code[key].length})`), el('ul', {}, code[key].map((words) => el('li', { dir: 'auto' }, words))))));
   return parts;
+}
+
+function samples(code) {
+  return ['examples', 'counterexamples'].filter((key) => code[key].length)
+    .map((key) => el('details', { class: 'samples' }, el('summary', {}, `${t(key)} (${code[key].length})`), el('ul', {}, code[key].map((words) => el('li', { dir: 'auto' }, words)))));
 }
 
 function ruleTable(code) {
@@ -65,7 +68,7 @@ function ruleTable(code) {
   });
   const texts = code.rules.filter((rule) => rule.conditions.length).map((rule) => el('div', { class: 'rule' }, el('h4', {}, rule.id),
     el('dl', {}, rule.conditions.map(([key, words]) => [el('dt', {}, key), el('dd', {}, el('code', {}, words))]))));
-  return [el('section', {}, el('h3', {}, t('rules')), isTaken ? el('p', { class: 'quiet' }, t('ruleNote')) : null, table({}, t('rules'), heads, rows),
+  return [el('section', {}, el('h3', {}, t('rules')), isTaken ? el('p', { class: 'quiet' }, t('ruleNote')) : null, table({ class: 'bare' }, t('rules'), heads, rows),
     texts.length ? el('details', { class: 'screen' }, el('summary', {}, t('showRule')), texts) : null)];
 }
 
@@ -96,7 +99,7 @@ function codeBody(at) {
     el('div', { class: 'columns' },
       el('section', {}, el('h3', {}, t('definition')), inAll('p', code.definition), criteria(code)),
       el('section', {}, el('h3', {}, t('frequency')), figuresTable(code))),
-    ruleTable(code)];
+    samples(code), ruleTable(code)];
 }
 
 function passageFilters(at, onchange, chosen) {

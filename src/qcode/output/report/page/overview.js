@@ -67,7 +67,7 @@ function corpusTable() {
 function overviewView() {
   const notes = DATA.notes.length ? el('section', {}, el('h3', {}, t('notes')), el('ul', {}, DATA.notes.map((note) => el('li', { lang: 'en' }, note)))) : null;
   return [el('h2', {}, t('overview')), corpusFigures(), el('div', { class: 'columns' }, statement(), el('section', {}, mostMentioned())),
-    notes, el('div', { class: 'columns' }, el('section', {}, corpusTable()), el('section', {}, coderTable(), versions())), el('p', { class: 'quiet screen' }, t('printNote'))];
+    notes, el('div', { class: 'columns corpus-part' }, el('section', {}, corpusTable()), el('section', {}, coderTable(), versions())), el('p', { class: 'quiet screen' }, t('printNote'))];
 }
 
 function agreementView() {
