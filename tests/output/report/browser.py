@@ -69,4 +69,8 @@ class Browser:
 
     def texts(self, selector: str) -> list[str]:
         """The words of all elements that a selector finds."""
+        # Turns that were never drawn have no inner text yet.
+        self.page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         return [text.strip() for text in self.page.locator(selector).all_inner_texts()]

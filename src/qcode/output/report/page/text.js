@@ -24,7 +24,7 @@ function piece(words, on, lanes) {
   const made = el('span', { class: on.length > 1 ? 'mark both' : 'mark', 'data-passages': on.map((mark) => mark[0]).join(' ') }, words);
   // Styles are set from the script: the page allows no style attribute.
   made.style.backgroundImage = on.map((mark) => lineOf(PASSAGES[mark[0]])).join(', ');
-  made.style.backgroundSize = on.map(() => '100% 2.5px').join(', ');
+  made.style.backgroundSize = on.map(() => '100% 2px').join(', ');
   made.style.backgroundPosition = on.map((mark) => `0 calc(100% - ${LANE * (MOST_LANES - 1 - lanes.get(mark))}px)`).join(', ');
   return made;
 }
