@@ -30,6 +30,7 @@ from qcode.cli import (
     people,
     read,
     redact,
+    report,
     run,
     status,
     study,
@@ -137,6 +138,9 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "saturation": inference.saturation,
         "diff": inference.diff,
         "methods": methods.methods,
+    },
+    "Pages and figures for a paper": {
+        "report": report.report,
     },
     "Transcripts": {
         "read": read.read,
