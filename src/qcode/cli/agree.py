@@ -141,7 +141,15 @@ def _free(
 
 
 def _short(table: pd.DataFrame, coders: tuple[str, ...]) -> str:
-    """The main figures of each code, with intervals where there are some, and the warnings."""
+    """The main figures of each code on the terminal, and the warnings."""
+    rows = main_figures(table, coders)
+    return "\n".join(
+        [columns(rows, align="l" + "r" * (len(rows[0]) - 1)), *(f"  {w}" for w in warnings(table))]
+    )
+
+
+def main_figures(table: pd.DataFrame, coders: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The main figures of each code as text, with intervals where there are some; heads first."""
     heads = ["code", "turns", *(f"by {name}" for name in coders)]
     heads += [name.replace("_agreement", "") for name in SHOWN]
     lines = [tuple(heads)]
@@ -153,7 +161,10 @@ def _short(table: pd.DataFrame, coders: tuple[str, ...]) -> str:
             between = f" [{low:.2f}, {high:.2f}]" if low == low else ""  # noqa: PLR0124
             cells.append(f"{value:.2f}{between}" if value == value else "–")  # noqa: PLR0124
         lines.append(tuple(cells))
-    told = [
-        f"  {row['code']}: {row['warning']}" for row in table.to_dict("records") if row["warning"]
-    ]
-    return "\n".join([columns(lines, align="l" + "r" * (len(heads) - 1)), *told])
+    return lines
+
+
+def warnings(table: pd.DataFrame) -> list[str]:
+    """Where high agreement hides that a rare code is not agreed on."""
+    warned = table[table["warning"] != ""][["code", "warning"]].itertuples(index=False, name=None)
+    return [f"{code}: {warning}" for code, warning in warned]

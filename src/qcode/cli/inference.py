@@ -17,7 +17,7 @@ from qcode.cli.options import (
     TranscriptsArgument,
     reads_transcripts,
 )
-from qcode.cli.screen import counted, note, show
+from qcode.cli.screen import columns, counted, note, show
 from qcode.cli.study_options import CodersOption, StudyOption, open_here
 from qcode.errors import QcodeError
 from qcode.reading.options import AS_FOUND, ReadingOptions
@@ -93,7 +93,10 @@ def estimate(
         missed_share="of sampled turns without a suggestion, the part that people coded",
         more=f"turns to read so that intervals are {half_width} wide to either side",
     )
-    give(table, output, about, excel=excel)
+    if output:
+        give(table, output, about, excel=excel)
+    else:
+        show(f"{title}\n{_short(table)}")
 
 
 def saturation(
@@ -186,6 +189,27 @@ def diff(
     for title, table in (("gained", found.gained), ("lost", found.lost)) if as_list else ():
         render(table, None, title=f"{title}: {len(table)}")
     tell_failed(inputs.reading)
+
+
+def _short(table: pd.DataFrame) -> str:
+    """The main figures of an estimate: shares by rules, and by people with their interval."""
+    has_groups = "group" in table
+    heads = ["code", *(["of"] if has_groups else []), "read", "by rules", "by people", "95 %"]
+    lines = [(*heads, "more to read")]
+    for row in table.to_dict("records"):
+        is_known = row["share"] == row["share"]
+        lines.append(
+            (
+                str(row["code"]),
+                *([str(row["group"])] if has_groups else []),
+                f"{row['sampled']} of {row['turns']:,}",
+                f"{row['suggested_share']:.1%}",
+                f"{row['share']:.1%}" if is_known else "–",
+                f"{row['low']:.1%} to {row['high']:.1%}" if is_known else str(row["note"]),
+                f"{row['more']:.0f}" if is_known else "–",
+            )
+        )
+    return columns(lines, align="l" + "l" * has_groups + "r" * 5)
 
 
 def _groups(transcripts: Sequence[Transcript], by: str) -> Mapping[tuple[str, int], str]:

@@ -74,10 +74,10 @@ def _english(of: Procedure) -> Iterator[str]:
         "counting is a code on a segment, once, whoever put it there."
     )
     if of.rules:
-        part = 100 * of.with_suggestions / of.codings if of.codings else 0
         yield (
             f"{of.rules} rules of the codebook suggested passages for coders to accept, change or "
-            f"reject; {part:.0f} % of the codings were made with such a suggestion in view."
+            f"reject; {of.with_suggestions:.0%} of the codings were made with such a suggestion in "
+            "view."
         )
     if of.double:
         yield _double_english(of.double)
@@ -122,10 +122,9 @@ def _chinese(of: Procedure) -> Iterator[str]:
         "计数单位为“某编码出现在某一片段”，无论由几人标注均计一次。"
     )
     if of.rules:
-        part = 100 * of.with_suggestions / of.codings if of.codings else 0
         yield (
             f"手册中的{of.rules}条规则提示可能的段落，由编码者逐条接受、修改或拒绝；"
-            f"{part:.0f}%的编码是在看到此类提示时作出的。"
+            f"{of.with_suggestions:.0%}的编码是在看到此类提示时作出的。"
         )
     if of.double and not math.isnan(of.double.alpha):
         d = of.double

@@ -17,12 +17,13 @@ from qcode.cli.options import (
 )
 from qcode.cli.screen import counted, note
 from qcode.cli.study_options import CodersOption, StatusOption, StudyOption
+from qcode.errors import QcodeError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qcode.output.report.records import Acceptance, What
+    from qcode.output.report.records import Acceptance, Agreement, What
 
 PageLanguage: TypeAlias = Literal["en", "zh"]
 
@@ -76,6 +77,7 @@ def report(
         language=language,
         coders=people.coders if people else (),
         acceptance=_acceptance(inputs, coder or ()),
+        agreement=_agreement(inputs),
         notes=_notes(found),
     )
     write_report(content, output)
@@ -113,6 +115,28 @@ def _acceptance(inputs: Inputs, coders: Sequence[str]) -> tuple[Acceptance, ...]
         )
         for each in rule_use(inputs.study, suggested(inputs), coders=tuple(coders))
     )
+
+
+def _agreement(inputs: Inputs) -> Agreement | None:
+    """Agreement in the newest frozen round; None without one, or where nothing can be compared."""
+    from qcode.output.report.records import Agreement
+    from qcode.study.shared import Round
+
+    if not (inputs.study and inputs.is_own and inputs.study.state.of_kind(Round)):
+        return None
+    from qcode.analysis.agreement_table import agreement
+    from qcode.cli.agree import main_figures, warnings
+    from qcode.study.agreeing import basis, judged_turns
+
+    try:
+        of = basis(inputs.study)
+        codes = [code.id for code in of.study.codebook.applicable()]
+        found = agreement(judged_turns(of), codes)
+    except QcodeError as error:
+        note(f"note: agreement is left out: {str(error).splitlines()[0]}")
+        return None
+    heads, *rows = main_figures(found.codes, of.coders)
+    return Agreement(heads, tuple(rows), (*of.notes, *found.notes, *warnings(found.codes)))
 
 
 def _notes(found: Material) -> list[str]:

@@ -54,8 +54,9 @@ class Procedure:
     """Made while reading."""
     coders: tuple[str, ...]
     codings: int
-    with_suggestions: int
-    """Of these, made with a suggestion of the code in view."""
+    """Codes on segments, each once, whoever put it there."""
+    with_suggestions: float
+    """Of the codings, the part made with a suggestion of the code in view; 0 without codings."""
     double: DoubleCoding | None
     samples: tuple[tuple[str, int, int], ...]
     """Name, turns and seed of each random sample."""
@@ -83,8 +84,9 @@ def procedure(study: Study) -> Procedure:
         rules=sum(len(code.rules) for code in study.codebook.codes),
         new_codes=sum(code.id not in in_file for code in study.codebook.codes),
         coders=coders(study),
-        codings=len(found.codings),
-        with_suggestions=sum(bool(getattr(one, "suggested", False)) for one in records),
+        codings=len({(each.code, each.segment) for each in found.codings}),
+        with_suggestions=sum(bool(getattr(one, "suggested", False)) for one in records)
+        / max(len(records), 1),
         double=_double(study),
         samples=tuple((one.name, len(one.turns), one.seed) for one in study.state.of_kind(Sample)),
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qcode.output.figures.style import COLUMN, FAINT, GREY, drawing, save, short
 
-MEASURES = (("alpha", "Krippendorff's alpha", "o"), ("positive_agreement", "on presence", "x"))
+MEASURES = (("alpha", "Krippendorff's alpha", "o"), ("positive_agreement", "on presence", "|"))
 
 
 def draw_agreement(table: pd.DataFrame, path: Path, *, title: str = "") -> None:
@@ -29,16 +29,19 @@ def draw_agreement(table: pd.DataFrame, path: Path, *, title: str = "") -> None:
         axes = figure.subplots()
         for mark in (0.667, 0.8):
             axes.axvline(mark, color=FAINT, linewidth=0.8, zorder=0)
-        for name, what, sign in MEASURES:
-            ink = "black" if name == "alpha" else GREY
-            axes.scatter(table[name], rows, marker=sign, s=14, color=ink, label=what, zorder=3)
+        for (name, what, sign), (ink, shift) in zip(
+            MEASURES, (("black", 0.0), (GREY, 0.3)), strict=True
+        ):
+            axes.scatter(
+                table[name], rows + shift, marker=sign, s=12, color=ink, label=what, zorder=3
+            )
         low, high = table["alpha_low"], table["alpha_high"]
         axes.hlines(rows, low, high, color="black", linewidth=0.8, zorder=2)
         axes.set_yticks(rows, labels)
         axes.tick_params(axis="y", length=0)
         axes.set(ylim=(len(labels) - 0.4, -0.6), xlim=(min(-0.1, _least(table)), 1.02))
         axes.spines[["top", "right", "left"]].set_visible(False)
-        axes.legend(frameon=False, fontsize=6, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2)
+        figure.legend(frameon=False, fontsize=6, loc="outside lower right", ncols=2)
         if title:
             figure.suptitle(title, x=0.01, ha="left", size=7)
         save(figure, path)
