@@ -108,6 +108,17 @@ def screen_action(key: str) -> str:
     return next((each.action for each in SCREEN_KEYS if key in each.keys), "")
 
 
+def screen_key_table(language: Tongue) -> str:
+    """The keys that only the screen has, as a table in Markdown."""
+    head = "| 按键 | 作用 |" if language == "zh" else "| key | does |"
+    rows = [
+        f"| {' '.join(f'`{_NAMES.get(key, key)}`' for key in each.keys)} "
+        f"| {each.zh if language == 'zh' else each.en} |"
+        for each in SCREEN_KEYS
+    ]
+    return "\n".join([head, "| --- | --- |", *rows]) + "\n"
+
+
 def help_rows(state: SessionState, width: int) -> list[Row]:
     """The page."""
     language = state.options.language

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from qcode.model.codebook import Code
+from qcode.model.codebook import Code, Example
 from qcode.model.coding import Suggestion
+from qcode.model.text import is_han
 from qcode.session.drawing.marks import Marks, Names, sign
 from qcode.session.drawing.rows import BLANK, Piece, Row, Target, fitted, paragraph, piece
 from qcode.session.drawing.words import say
@@ -110,9 +111,13 @@ def code_rows(state: SessionState, names: Names, marks: Marks, width: int) -> li
         for text in texts:
             rows += _said(state, what, text.get(language), width)
     for what, examples in (("example", code.examples), ("counterexample", code.counterexamples)):
-        for each in examples:
+        for each in sorted(examples, key=lambda one: _is_chinese(one) != (language == "zh")):
             rows += _said(state, what, each.text, width)
     return [*rows, *_segments(state, code, width)]
+
+
+def _is_chinese(example: Example) -> bool:
+    return any(is_han(example.text, at) for at in range(len(example.text)))
 
 
 def _segments(state: SessionState, code: Code, width: int) -> list[Row]:

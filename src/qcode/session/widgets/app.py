@@ -159,7 +159,8 @@ class SessionApp(App[None]):
         if self._list:
             pane.cover(list_rows(state, self._list, self._chosen, *room.text))
         elif state.mode == "compare":
-            pane.cover(compare_rows(state, self._names, comparison(state), *room.text))
+            listed, below = comparison(state), not room.beside
+            pane.cover(compare_rows(state, self._names, listed, *room.text, defined=below))
         else:
             pane.follow(state, self._names)
         self.query_one(Question).follow(state, room)
