@@ -40,11 +40,6 @@ PICTURES = {
         ),
         "a a A r a",
     ),
-    "session-small": (
-        (80, 24),
-        SessionOptions(queue="suggestions", transcripts=("en_teacher_yang",)),
-        "a a a",
-    ),
     "session-find": (
         (80, 24),
         SessionOptions(transcripts=("en_grandmother_long",)),
