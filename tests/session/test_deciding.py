@@ -210,6 +210,18 @@ def test_a_blind_session_knows_nothing_of_others(tmp_path: Path) -> None:
         assert "Ben" not in repr(session.state)
 
 
+def test_a_blind_session_shows_no_codes_that_others_made(tmp_path: Path) -> None:
+    with begin(tmp_path, "Ben") as session:
+        press(session, "2 ] i")
+    with begin(tmp_path / "study", blind=True) as session:
+        known = [each.id for each in session.state.work.codebook.codes]
+        assert known == ["formalism", "photo_proof", "care"]
+        press(session, "2 ] i")  # the same words: a code of another id
+        assert shown(session.state) == [("来了_2", "for", "来了")]
+    with begin(tmp_path / "study") as session:
+        assert {"来了", "来了_2"} < {each.id for each in session.state.work.codebook.codes}
+
+
 def test_memos(tmp_path: Path) -> None:
     with begin(tmp_path) as session:
         press(session, "m")

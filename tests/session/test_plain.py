@@ -56,7 +56,7 @@ def test_a_session_from_a_pipe(tmp_path: Path) -> None:
         "  selected: “没人问。”\n"
         "  1 of 4 done in queue 'unread'\n"
         "> \n"
-        "End. 1 decision, all saved.\n"
+        "End. 1 decision, saved.\n"
     )
     state = open_study(study.folder).state
     assert len(state.of_kind(Coded)) == len(state.of_kind(Seen)) == 1
@@ -68,16 +68,17 @@ def test_the_end_of_the_input_ends_cleanly(tmp_path: Path, lines: tuple[str, ...
     said = talk(study.folder, *lines)
     count = len(open_study(study.folder).state.records)
     assert count == len({"a", "care"} & set(lines))
-    assert said.endswith(f"End. {count} {'decision' if count == 1 else 'decisions'}, all saved.\n")
+    assert said.endswith(f"End. {count} decision" + (", saved.\n" if count else "s, all saved.\n"))
 
 
 def test_words_and_letters_of_both_languages_are_commands(tmp_path: Path) -> None:
     study = make(tmp_path)
     lines = ("接受", "下一处", "选取 没人问", "编码 形式主义", "Next", "reject", "撤销", "退出")
     said = talk(study.folder, *lines, language="zh")
-    assert "suggestion: 拍照留痕 on" in said
-    assert "coded 'formalism' on “没人问”" in said
-    assert "took back: rejected 'photo_proof'" in said
+    assert "建议：拍照留痕，“来了拍了照就走，材料要有照片。”（规则 photo-taken, photo-word" in said
+    assert "已编码“formalism”：“没人问”" in said
+    assert "已撤销：拒绝“photo_proof”" in said
+    assert said.endswith("结束。2 项决定，均已保存。\n")
     state = open_study(study.folder).state
     assert [(one.code, one.anchor.quotation) for one in state.of_kind(Coded)] == [
         ("photo_proof", "来了拍了照就走，材料要有照片。"),
@@ -134,11 +135,11 @@ def test_comparison_and_work_on_codes(tmp_path: Path) -> None:
         *("a", "n", "n", "a", "o", "down", "C", "care", "back", "J", "care", "the same"),
         *("k", "care", "S", "below", "Rice", "two things", "y", "back", "V", "top", "why not"),
     )
-    assert "Proof by photo: 2 segments, the newest first" in said
+    assert "Proof by photo: segments 2, the newest first" in said
     assert "  definition: Work is proved by pictures.\n" in said
     assert "> 1. [grandmother 2, Ana] They took a photo of the rice.\n" in said
     assert "'photo_proof' is part of 'care' now" in said
-    assert "Care: 2 segments, the newest first" in said
+    assert "Care: segments 2, the newest first" in said
     state = open_study(study.folder).state
     assert [one.reason for one in state.of_kind(MergeCodes)] == ["the same"]
     assert "rice" in {one.code for one in state.of_kind(Coded)}

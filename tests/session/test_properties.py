@@ -110,7 +110,7 @@ def test_any_sequence_of_actions(wishes: list[Wish], queue: Queue, blind: bool) 
 def test_the_same_keys_give_the_same_codings(wishes: list[Wish]) -> None:
     said = []
     for _ in range(2):
-        with opened(SessionOptions()) as (_, session):
+        with opened(SessionOptions(language="zh")) as (_, session):
             for wish in wishes:
                 do(session, wish)
             state = session.state

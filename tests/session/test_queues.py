@@ -79,6 +79,26 @@ def test_unsure_codings_are_put_on_a_candidate(tmp_path: Path) -> None:
         assert not session.state.open
 
 
+def test_candidates_in_several_turns(tmp_path: Path) -> None:
+    text = "I: Why?\nP: They asked nobody. It rained.\nI: And?\nP: Then it stopped.\n"
+    with begin(make(tmp_path, talk=text)) as session:
+        session.do(Action("code", "care"))
+    asked = "They asked nobody."
+    study = edit(open_study(tmp_path / "study"), "talk", "Then it stopped.", asked)
+    study = edit(study, "talk", "And?", asked)
+    study = edit(study, "talk", f"{asked} It rained.", "It rained.")
+    with begin(study, queue="unsure") as session:
+        assert session.state.item
+        places = [(each.turn, each.start) for each in session.state.item.candidates]
+        assert len({turn for turn, _ in places}) > 1
+        for turn, start in [*places[1:], places[0], *places[1:2]]:
+            state = press(session, "tab")
+            assert (state.turn, state.selection.start) == (turn, start)
+            assert state.item
+        assert shown(press(session, "a")) == [("care", "for", state.quotation)]
+        assert not session.state.open
+
+
 def test_unsure_codings_are_put_on_other_words_or_taken_away(tmp_path: Path) -> None:
     with twice(tmp_path) as session:
         place = session.state.text.text.index("Nobody knew.")

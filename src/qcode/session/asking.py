@@ -9,13 +9,12 @@ from typing import Literal
 from qcode.session.actions import Action
 from qcode.session.finding import code_name, find_codes, folded
 from qcode.session.state import Choice, Prompt, SessionState
-from qcode.session.step import Step, sorry
+from qcode.session.step import Step, sorry, told
 from qcode.session.views import code_in_view
 from qcode.study.queues import QUEUES
 
 NEW = "\n"
 """Begins the value of a choice that makes a code; no id of a code holds a line end."""
-TOP = Choice("", "(the top of the codebook)")
 
 ABOUT_QUEUES = {
     "unread": "turns that you have not read",
@@ -69,7 +68,7 @@ def answer(state: SessionState, action: Action) -> tuple[str, ...] | Step:
     asked_again = replace(state, prompt=prompt)
     if prompt.kind == "choice":
         if not prompt.choices:
-            return sorry(asked_again, f"nothing in the list fits '{prompt.text}'")
+            return sorry(asked_again, "nothing in the list fits '{0}'", prompt.text)
         return (*prompt.answers, prompt.choices[prompt.chosen].value)
     if prompt.required and not prompt.text.strip():
         return sorry(asked_again, "this needs some words; Esc leaves it")
@@ -95,7 +94,11 @@ def _codes_or_new(state: SessionState, text: str) -> tuple[Choice, ...]:
     """Codes that fit, and last a new one of the name that is typed."""
     found, name = _codes(state, text), " ".join(text.split())
     is_there = any(folded(name) in map(folded, (each.value, *each.names)) for each in found)
-    new = (Choice(NEW + name, name, "a new code", new=True),) if name and not is_there else ()
+    new = (
+        (Choice(NEW + name, name, told(state, "a new code"), new=True),)
+        if name and not is_there
+        else ()
+    )
     return (*found, *new)
 
 
@@ -110,34 +113,41 @@ def _parents(state: SessionState, text: str) -> tuple[Choice, ...]:
         if code.parent in below:
             below.add(code.id)
     found = tuple(each for each in _codes(state, text) if each.value not in below)
-    return (TOP, *found) if folded(text) in folded(TOP.label) else found
+    top = Choice("", told(state, "(the top of the codebook)"))
+    return (top, *found) if folded(text) in folded(top.label) else found
 
 
 def _sides(state: SessionState, text: str) -> tuple[Choice, ...]:
     code = code_in_view(state)
     name = code_name(code, state.options.language) if code else state.code
     parent = code.parent if code else ""
-    beside = Choice(parent, f"beside '{name}'", "" if parent else "at the top")
-    return _fitting((beside, Choice(state.code, f"below '{name}'")), text)
+    above = "" if parent else told(state, "at the top")
+    beside = Choice(parent, told(state, "beside '{0}'", name), above)
+    return _fitting((beside, Choice(state.code, told(state, "below '{0}'", name))), text)
 
 
 def _subjects(state: SessionState, text: str) -> tuple[Choice, ...]:
     subjects = [
-        Choice("turn", "this turn", f"turn {state.turn}"),
-        Choice("code", "the code in view", state.code),
-        Choice("transcript", "this transcript", state.transcript),
-        Choice("case", "the case", state.here.speaker),
-        Choice("project", "the project"),
+        Choice("turn", told(state, "this turn"), str(state.turn)),
+        Choice("code", told(state, "the code in view"), state.code),
+        Choice("transcript", told(state, "this transcript"), state.transcript),
+        Choice("case", told(state, "the case"), state.here.speaker),
+        Choice("project", told(state, "the project")),
     ]
     return _fitting(tuple(each for each in subjects if each.value != "code" or state.code), text)
 
 
 def _queues(state: SessionState, text: str) -> tuple[Choice, ...]:
-    return _fitting(tuple(Choice(each, each, ABOUT_QUEUES[each]) for each in QUEUES), text)
+    return _fitting(
+        tuple(Choice(each, each, told(state, ABOUT_QUEUES[each])) for each in QUEUES), text
+    )
 
 
 def _speakers(state: SessionState, text: str) -> tuple[Choice, ...]:
-    roles = {"interviewer": "asks (interviewer)", "participant": "answers (participant)"}
+    roles = {
+        "interviewer": told(state, "asks (interviewer)"),
+        "participant": told(state, "answers (participant)"),
+    }
     speakers = state.text.speakers
     return _fitting(
         tuple(Choice(each.name, each.name, roles[each.role]) for each in speakers), text

@@ -18,7 +18,7 @@ from qcode.session.meant import (
     with_coding,
 )
 from qcode.session.state import SessionState
-from qcode.session.step import Step, anchor_of, decide, quoted, sorry
+from qcode.session.step import Step, anchor_of, decide, quoted, sorry, told
 from qcode.session.suggested import exchange, exchanged
 from qcode.session.views import suggestions_in
 from qcode.study.study import Standing
@@ -26,7 +26,7 @@ from qcode.study.study import Standing
 
 def code(state: SessionState, action: Action) -> Step:
     """Ask with which code to code the selection."""
-    title = f"Code {quoted(state.quotation)} with which code?"
+    title = told(state, "Code {0} with which code?", quoted(state.quotation))
     return Step(ask(state, "code", title, kind="choice"))
 
 
@@ -53,12 +53,12 @@ def change(state: SessionState, action: Action) -> Step:
     if coding_meant(state) is None and state.mode == "text":
         found = suggestion_meant(state)
         return found if isinstance(found, Step) else exchange(state, found)
-    return with_coding(
-        state,
-        lambda each: Step(
-            ask(state, "change", f"Which code instead of '{each.coding.code}'?", kind="choice")
-        ),
-    )
+
+    def asked(found: Standing) -> Step:
+        title = told(state, "Which code instead of '{0}'?", found.coding.code)
+        return Step(ask(state, "change", title, kind="choice"))
+
+    return with_coding(state, asked)
 
 
 def changed(state: SessionState, answers: tuple[str, ...]) -> Step:
@@ -77,7 +77,8 @@ def against(state: SessionState, action: Action) -> Step:
     def turned(found: Standing) -> Step:
         now = not found.coding.against
         done = ChangeCoding(found.coding, anchor=present(found).anchor, against=now)
-        return decide(state, f"speaks {'against' if now else 'for'} '{found.coding.code}'", done)
+        words = "speaks against '{0}'" if now else "speaks for '{0}'"
+        return decide(state, told(state, words, found.coding.code), done)
 
     return with_coding(state, turned)
 
@@ -86,17 +87,20 @@ def uncode(state: SessionState, action: Action) -> Step:
     """Take a coding away, or ask why first."""
     if action.name == "uncode":
         return uncoded(state, ("",))
-    return with_coding(
-        state,
-        lambda found: Step(ask(state, "uncode-why", f"Why is '{found.coding.code}' taken away?")),
-    )
+
+    def asked(found: Standing) -> Step:
+        title = told(state, "Why is '{0}' taken away?", found.coding.code)
+        return Step(ask(state, "uncode-why", title))
+
+    return with_coding(state, asked)
 
 
 def uncoded(state: SessionState, answers: tuple[str, ...]) -> Step:
     """Take a coding away, with a reason or without."""
 
     def away(found: Standing) -> Step:
-        said = f"took '{found.coding.code}' away from {quoted(present(found).anchor.quotation)}"
+        words = quoted(present(found).anchor.quotation)
+        said = told(state, "took '{0}' away from {1}", found.coding.code, words)
         then = going_on(state, decided=_is_item(state, found))
         return decide(replace(state, focus=None), said, Uncode(found.coding, answers[0]), then=then)
 
@@ -110,7 +114,8 @@ def bounds(state: SessionState, action: Action) -> Step:
         anchor = anchor_of(state, state.selection)
         if anchor.segment == present(found).anchor.segment and found.outcome in {"exact", "moved"}:
             return sorry(state, "it is there already: move its ends with ( ) [ ] first")
-        said = f"'{found.coding.code}' stands on {quoted(anchor.quotation)} now"
+        words = quoted(anchor.quotation)
+        said = told(state, "'{0}' stands on {1} now", found.coding.code, words)
         then = going_on(state, decided=_is_item(state, found))
         return decide(state, said, ChangeCoding(found.coding, anchor=anchor), then=then)
 
@@ -128,7 +133,7 @@ def redo(state: SessionState, action: Action) -> Step:
 
 
 def _coded(state: SessionState, name: str) -> Step:
-    said = f"coded '{name}' on {quoted(state.quotation)}"
+    said = told(state, "coded '{0}' on {1}", name, quoted(state.quotation))
     rules = tuple(
         rule
         for each in suggestions_in(state, state.here)
@@ -142,8 +147,8 @@ def _coded(state: SessionState, name: str) -> Step:
 
 def _changed(state: SessionState, found: Standing, name: str) -> Step:
     if name == found.coding.code:
-        return sorry(state, f"it is coded '{name}' already")
-    said = f"'{name}' instead of '{found.coding.code}'"
+        return sorry(state, "it is coded '{0}' already", name)
+    said = told(state, "'{0}' instead of '{1}'", name, found.coding.code)
     there = state if state.mode == "compare" else replace(state, focus=None, code=name)
     then = going_on(state, decided=_is_item(state, found))
     done = ChangeCoding(found.coding, anchor=present(found).anchor, code=name)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from qcode.errors import QcodeError
 from qcode.session.actions import Adjudicate, Effect, NoteSeen, OpenQueue, RedoLast, UndoLast
+from qcode.session.chinese import told
+from qcode.session.options import Tongue
 from qcode.session.taking import named
 from qcode.session.writing import settle, write
 from qcode.study.desk import Desk
@@ -20,8 +22,9 @@ Decision = tuple[Desk, tuple[Record, ...]]
 class Desks:
     """One coder's desk, another one for disputes, and what was decided there in this session."""
 
-    def __init__(self, own: Desk) -> None:
+    def __init__(self, own: Desk, language: Tongue) -> None:
         self._own = own
+        self._language = language
         self._settling: Desk | None = None
         """Opened with the first dispute that is settled: only then nobody else can settle any."""
         self._decided: list[Decision] = []
@@ -74,7 +77,7 @@ class Desks:
         here = self._decided[-1] if self._decided else (self._own, self._own.last_decision())
         desk, decision = here
         if not decision:
-            raise QcodeError("there is nothing to undo")
+            raise QcodeError(told(self._language, "there is nothing to undo"))
         written = self._written(desk, self._at(desk).undo(decision))
         del self._decided[-1:]
         self._taken_back.append((desk, written))
@@ -82,7 +85,7 @@ class Desks:
 
     def _redo(self) -> tuple[Record, ...]:
         if not self._taken_back:
-            raise QcodeError("there is nothing to redo")
+            raise QcodeError(told(self._language, "there is nothing to redo"))
         desk, taken_back = self._taken_back[-1]
         written = self._written(desk, self._at(desk).undo(taken_back))
         again = [each for each in named(self.study, taken_back) if each not in taken_back]

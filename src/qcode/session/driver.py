@@ -24,6 +24,7 @@ from qcode.session.opening import begun, opened_desk
 from qcode.session.options import SessionOptions
 from qcode.session.renewing import Renewing
 from qcode.session.state import SessionState
+from qcode.session.step import told
 from qcode.study.desk import Desk
 from qcode.study.records import Record
 from qcode.study.study import Study
@@ -50,7 +51,7 @@ class Session:
         raw, self.state = begun(desk.study, desk.coder, options)
         self.failed = False
         """Whether something of the last action could not be written."""
-        self._desks = Desks(desk)
+        self._desks = Desks(desk, self.state.options.language)
         self._renewing = Renewing(desk.study, raw)
         if desk.set_aside:
             self.state = replace(self.state, message=desk.set_aside)
@@ -124,7 +125,7 @@ class Session:
         finally:
             self._desks.remember(done, written)
         if _asked_for_nothing_new(step.effects, written):
-            self.state = replace(self.state, message=_SAID_ALREADY)
+            self.state = replace(self.state, message=told(self.state, _SAID_ALREADY))
         elif step.said:
             self.state = replace(self.state, message=step.said)
         return step.then

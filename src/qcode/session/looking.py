@@ -11,13 +11,13 @@ from qcode.session.asking import ask
 from qcode.session.meant import compared
 from qcode.session.moving import go_to_span
 from qcode.session.state import SessionState
-from qcode.session.step import Step, decide, say, sorry
+from qcode.session.step import Step, decide, say, sorry, told
 from qcode.session.views import code_of, comparison
 
 
 def look(state: SessionState, action: Action) -> Step:
     """Ask which code to look at."""
-    return Step(ask(state, "look", "Look at which code?", kind="choice"))
+    return Step(ask(state, "look", told(state, "Look at which code?"), kind="choice"))
 
 
 def looked(state: SessionState, answers: tuple[str, ...]) -> Step:
@@ -33,7 +33,7 @@ def compare(state: SessionState, action: Action) -> Step:
     there = replace(state, code=name, mode="compare", compared=0, split_to="")
     if not name:
         return sorry(state, "no code is in view: k looks one up")
-    return Step(there) if comparison(there) else say(state, f"nobody coded '{name}' yet")
+    return Step(there) if comparison(there) else say(state, "nobody coded '{0}' yet", name)
 
 
 def compare_down(state: SessionState, action: Action) -> Step:
@@ -63,15 +63,19 @@ def suggestions(state: SessionState, action: Action) -> Step:
 
 def role(state: SessionState, action: Action) -> Step:
     """Ask whose role is to be put right."""
-    return Step(ask(state, "role", "Whose role is wrong? Enter turns it over", kind="choice"))
+    title = told(state, "Whose role is wrong? Enter turns it over")
+    return Step(ask(state, "role", title, kind="choice"))
 
 
 def role_turned(state: SessionState, answers: tuple[str, ...]) -> Step:
     """Make an interviewer a participant, or the other way round."""
     found = next(each for each in state.text.speakers if each.name == answers[0])
     role: Role = "participant" if found.role == "interviewer" else "interviewer"
-    said = f"{found.name} {'answers' if role == 'participant' else 'asks'} in this transcript now"
-    return decide(state, said, SetRole(state.transcript, found.name, role))
+    answers_now, asks_now = "{0} answers in this transcript now", "{0} asks in this transcript now"
+    words = answers_now if role == "participant" else asks_now
+    return decide(
+        state, told(state, words, found.name), SetRole(state.transcript, found.name, role)
+    )
 
 
 def keys(state: SessionState, action: Action) -> Step:

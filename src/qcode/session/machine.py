@@ -128,7 +128,7 @@ def advance(state: SessionState, action: Action) -> Step:
         return _in_prompt(clear, action)
     doing = ACTIONS.get(action.name)
     if doing is None:
-        return sorry(clear, f"there is no action '{action.name}'; ? shows the keys")
+        return sorry(clear, "there is no action '{0}'; ? shows the keys", action.name)
     if state.mode not in _MODES.get(action.name, ("text", "compare")):
         return sorry(clear, "Esc goes back to the transcript first")
     step = doing(clear, action)
@@ -160,7 +160,7 @@ def _answered_at_once(state: SessionState, text: str) -> Step:
         number = _plainly(step.state, text)
         if number is None:
             found = [each for each in prompt.choices if not each.new]
-            return say(step.state, f"{'several fit' if found else 'nothing fits'}: '{text}'")
+            return say(step.state, "several fit: '{0}'" if found else "nothing fits: '{0}'", text)
         step = choose(step.state, Action("choose", start=number))
     return _in_prompt(step.state, Action("enter"))
 

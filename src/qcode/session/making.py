@@ -10,7 +10,7 @@ from qcode.session.actions import Action, MakeCode, MergeCode, MoveCode
 from qcode.session.asking import ask
 from qcode.session.naming import id_from, name_from
 from qcode.session.state import SessionState
-from qcode.session.step import Step, anchor_of, decide, quoted, sorry
+from qcode.session.step import Step, anchor_of, decide, quoted, sorry, told
 from qcode.session.views import code_in_view
 
 _NONE_IN_VIEW = "no code is in view: k looks one up"
@@ -26,7 +26,7 @@ def in_vivo(state: SessionState, action: Action) -> Step:
 
 def new_code(state: SessionState, action: Action) -> Step:
     """Ask for the name of a new code."""
-    title = f"Name of the new code for {quoted(state.quotation)}:"
+    title = told(state, "Name of the new code for {0}:", quoted(state.quotation))
     return Step(ask(state, "new-code", title, text=name_from(state.quotation), required=True))
 
 
@@ -39,7 +39,7 @@ def code_on_selection(state: SessionState, name: str) -> Step:
     """Make a code and code the selection with it: one decision."""
     anchor = anchor_of(state, state.selection)
     made = id_from(name, state.work.used_ids)
-    said = f"new code '{made}' on {quoted(anchor.quotation)}"
+    said = told(state, "new code '{0}' on {1}", made, quoted(anchor.quotation))
     return decide(replace(state, code=made), said, MakeCode(made, name, anchor=anchor))
 
 
@@ -47,7 +47,7 @@ def code_from(state: SessionState, name: str, coding: Coding) -> Step:
     """Make a code that a coding gets instead of its own: one decision."""
     made = id_from(name, state.work.used_ids)
     there = state if state.mode == "compare" else replace(state, focus=None, code=made)
-    said = f"new code '{made}' instead of '{coding.code}'"
+    said = told(state, "new code '{0}' instead of '{1}'", made, coding.code)
     return decide(there, said, MakeCode(made, name, coding=coding))
 
 
@@ -55,17 +55,18 @@ def merge(state: SessionState, action: Action) -> Step:
     """Ask into which code the code in view is merged."""
     if code_in_view(state) is None:
         return sorry(state, _NONE_IN_VIEW)
-    return Step(ask(state, "merge", f"Merge '{state.code}' into which code?", kind="choice"))
+    title = told(state, "Merge '{0}' into which code?", state.code)
+    return Step(ask(state, "merge", title, kind="choice"))
 
 
 def merged(state: SessionState, answers: tuple[str, ...]) -> Step:
     """Ask why, then merge the code in view into another one."""
     into = answers[0]
     if len(answers) == 1:
-        title = f"Why is '{state.code}' merged into '{into}'?"
+        title = told(state, "Why is '{0}' merged into '{1}'?", state.code, into)
         return Step(ask(state, "merge", title, required=True, answers=answers))
     there = replace(state, code=into, compared=0, split_to="")
-    said = f"'{state.code}' is part of '{into}' now"
+    said = told(state, "'{0}' is part of '{1}' now", state.code, into)
     return decide(there, said, MergeCode(state.code, into, answers[1]))
 
 
@@ -73,19 +74,22 @@ def split(state: SessionState, action: Action) -> Step:
     """Ask beside or below the code in view a new one is made."""
     if code_in_view(state) is None:
         return sorry(state, _NONE_IN_VIEW)
-    return Step(ask(state, "split", f"Split '{state.code}': where is the new code?", kind="choice"))
+    title = told(state, "Split '{0}': where is the new code?", state.code)
+    return Step(ask(state, "split", title, kind="choice"))
 
 
 def split_off(state: SessionState, answers: tuple[str, ...]) -> Step:
     """Ask for a name and why, then make the new code and show the segments of the old one, to be
     put under the new one."""
     if len(answers) < 3:
-        title = "Name of the new code:" if len(answers) == 1 else f"Why is '{state.code}' split?"
+        words = "Name of the new code:" if len(answers) == 1 else "Why is '{0}' split?"
+        title = told(state, words, state.code)
         return Step(ask(state, "split", title, required=True, answers=answers))
     parent, name, reason = answers
     made = id_from(name, state.work.used_ids)
     there = replace(state, mode="compare", compared=0, split_to=made)
-    said = f"new code '{made}': y puts the segments of '{state.code}' under it that belong there"
+    words = "new code '{0}': y puts the segments of '{1}' under it that belong there"
+    said = told(state, words, made, state.code)
     return decide(there, said, MakeCode(made, name, parent, f"split from {state.code}: {reason}"))
 
 
@@ -93,16 +97,17 @@ def move_code(state: SessionState, action: Action) -> Step:
     """Ask under which code the code in view is moved."""
     if code_in_view(state) is None:
         return sorry(state, _NONE_IN_VIEW)
-    return Step(ask(state, "move-code", f"Move '{state.code}' under which code?", kind="choice"))
+    title = told(state, "Move '{0}' under which code?", state.code)
+    return Step(ask(state, "move-code", title, kind="choice"))
 
 
 def moved(state: SessionState, answers: tuple[str, ...]) -> Step:
     """Ask why, then move the code in view."""
     parent = answers[0]
-    where = f"under '{parent}'" if parent else "to the top"
     if len(answers) == 1:
-        title = f"Why is '{state.code}' moved {where}?"
+        words = "Why is '{0}' moved under '{1}'?" if parent else "Why is '{0}' moved to the top?"
+        title = told(state, words, state.code, parent)
         return Step(ask(state, "move-code", title, required=True, answers=answers))
-    return decide(
-        state, f"'{state.code}' is moved {where}", MoveCode(state.code, parent, answers[1])
-    )
+    words = "'{0}' is moved under '{1}'" if parent else "'{0}' is moved to the top"
+    said = told(state, words, state.code, parent)
+    return decide(state, said, MoveCode(state.code, parent, answers[1]))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from qcode.model.coding import Anchor, Coding, Segment, Suggestion
 from qcode.session.actions import Action
 from qcode.session.selecting import focused
 from qcode.session.state import Item, SessionState
-from qcode.session.step import Step, sorry
+from qcode.session.step import Step, say, sorry
 from qcode.session.views import codings_in, comparison, is_own, suggestions_in
 from qcode.study.queues import Queue
 from qcode.study.study import Standing
@@ -34,8 +33,8 @@ def suggestion_meant(state: SessionState) -> Suggestion | Step:
     if not here:
         return sorry(state, "no suggestion waits in this turn: n goes on, c codes the selection")
     if len(here) > 1:
-        words = f"{len(here)} suggestions here; this is the first: '{here[0].code}'"
-        return Step(replace(focused(state, here[0]), message=f"{words} (Tab: the next)"))
+        words = "{0} suggestions here; this is the first: '{1}' (Tab: the next)"
+        return say(focused(state, here[0]), words, len(here), here[0].code)
     return here[0]
 
 
@@ -70,7 +69,7 @@ def with_coding(state: SessionState, work: Callable[[Standing], Step]) -> Step:
         return sorry(state, "no coding of yours is meant here: Tab goes through those of the turn")
     if not is_own(state, found):
         whose = found.coding.coder
-        return sorry(state, f"this is a coding of {whose}, which only {whose} can change")
+        return sorry(state, "this is a coding of {0}, which only {0} can change", whose)
     return work(found)
 
 

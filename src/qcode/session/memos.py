@@ -7,16 +7,25 @@ from qcode.session.actions import Action, WriteMemo
 from qcode.session.asking import ask
 from qcode.session.meant import compared, present
 from qcode.session.state import SessionState
-from qcode.session.step import Step, anchor_of, decide, quoted, sorry
+from qcode.session.step import Step, anchor_of, decide, quoted, sorry, told
 from qcode.study.coders import coder_key
 from qcode.study.records import SUBJECTS, Memo, Subject
+
+_THE: dict[Subject, str] = {
+    "project": "the project",
+    "case": "the case",
+    "transcript": "the transcript",
+    "code": "the code",
+    "segment": "the segment",
+    "turn": "the turn",
+}
 
 
 def memo(state: SessionState, action: Action) -> Step:
     """Ask for a memo on the segment that is selected, or looked at in the comparison."""
     anchor = _segment(state)
     before = _own(state, "segment", "", anchor)
-    title = f"Memo on {quoted(anchor.quotation)}:"
+    title = told(state, "Memo on {0}:", quoted(anchor.quotation))
     return Step(ask(state, "memo", title, text=before.text if before else "", required=True))
 
 
@@ -27,7 +36,7 @@ def memo_written(state: SessionState, answers: tuple[str, ...]) -> Step:
 
 def memo_on(state: SessionState, action: Action) -> Step:
     """Ask what a memo is on."""
-    return Step(ask(state, "memo-on", "A memo on what?", kind="choice"))
+    return Step(ask(state, "memo-on", told(state, "A memo on what?"), kind="choice"))
 
 
 def memo_on_written(state: SessionState, answers: tuple[str, ...]) -> Step:
@@ -42,7 +51,7 @@ def memo_on_written(state: SessionState, answers: tuple[str, ...]) -> Step:
         return _written(state, on, of, anchor, answers[1])
     before = _own(state, on, of, anchor)
     text = before.text if before else ""
-    title = f"Memo on the {on}{f' {of!r}' if of else ''}:"
+    title = told(state, "Memo on {0}:", f"{told(state, _THE[on])} {of}".strip())
     return Step(ask(state, "memo-on", title, text=text, required=True, answers=answers))
 
 
@@ -56,7 +65,8 @@ def _written(state: SessionState, on: Subject, of: str, anchor: Anchor | None, t
     if before and before.text == text:
         return sorry(state, "the memo is as it was")
     done = WriteMemo(text, on, of, anchor, before)
-    return decide(state, f"memo on the {on} {'mended' if before else 'written'}", done)
+    words = "memo on {0} mended" if before else "memo on {0} written"
+    return decide(state, told(state, words, told(state, _THE[on])), done)
 
 
 def _own(state: SessionState, on: Subject, of: str, anchor: Anchor | None) -> Memo | None:

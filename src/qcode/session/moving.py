@@ -10,7 +10,7 @@ from qcode.session.asking import ask
 from qcode.session.cutting import cut
 from qcode.session.finding import find_words, folded
 from qcode.session.state import Item, Mark, SessionState
-from qcode.session.step import Step, quoted, say, sorry
+from qcode.session.step import Step, quoted, say, sorry, told
 from qcode.study.queues import QUEUES
 
 
@@ -121,7 +121,7 @@ def transcript_previous(state: SessionState, action: Action) -> Step:
 
 def jump(state: SessionState, action: Action) -> Step:
     """Ask where to go."""
-    return Step(ask(state, "jump", "Go to which turn or transcript? (12, P3, P3 12)"))
+    return Step(ask(state, "jump", told(state, "Go to which turn or transcript? (12, P3, P3 12)")))
 
 
 def jumped(state: SessionState, answers: tuple[str, ...]) -> Step:
@@ -136,16 +136,17 @@ def jumped(state: SessionState, answers: tuple[str, ...]) -> Step:
         transcript, number = _named(state, " ".join(words)), None
     if transcript is None:
         some = ", ".join(list(state.work.transcripts)[:8])
-        return sorry(state, f"there is no transcript '{name}' here; there are: {some}")
+        return sorry(state, "there is no transcript '{0}' here; there are: {1}", name, some)
     last = len(state.work.transcripts[transcript].turns)
     if not 1 <= (number or 1) <= last:
-        return sorry(state, f"transcript '{transcript}' has the turns 1 to {last}")
+        return sorry(state, "transcript '{0}' has the turns 1 to {1}", transcript, last)
     return Step(go_to(state, transcript, number or 1))
 
 
 def search(state: SessionState, action: Action) -> Step:
     """Ask what to search for."""
-    return Step(ask(state, "search", "Search for which words?", text=state.searched))
+    title = told(state, "Search for which words?")
+    return Step(ask(state, "search", title, text=state.searched))
 
 
 def searched(state: SessionState, answers: tuple[str, ...]) -> Step:
@@ -160,16 +161,19 @@ def match_next(state: SessionState, action: Action) -> Step:
 
 def queue(state: SessionState, action: Action) -> Step:
     """Ask which queue to work on."""
-    return Step(ask(state, "queue", "Work on which queue?", kind="choice", required=True))
+    return Step(ask(state, "queue", told(state, "Work on which queue?"), kind="choice"))
 
 
 def queue_chosen(state: SessionState, answers: tuple[str, ...]) -> Step:
     """Open another queue; with that of suggestions they are shown."""
     if answers[0] not in QUEUES:
-        return sorry(state, f"there is no queue '{answers[0]}'; there are: {', '.join(QUEUES)}")
+        return sorry(
+            state, "there is no queue '{0}'; there are: {1}", answers[0], ", ".join(QUEUES)
+        )
     if answers[0] == "suggestions":
         state = replace(state, suggestions_shown=True)
-    return Step(state, (OpenQueue(answers[0]),), Action("begin"), f"queue '{answers[0]}'")
+    said = told(state, "queue '{0}'", answers[0])
+    return Step(state, (OpenQueue(answers[0]),), Action("begin"), said)
 
 
 def begin(state: SessionState, action: Action) -> Step:
@@ -179,9 +183,10 @@ def begin(state: SessionState, action: Action) -> Step:
 
 def _to_item(state: SessionState, number: int | None) -> Step:
     if number is None:
-        total = len(state.items)
-        what = f"nothing waits any more: all {total} are done" if total else "nothing waits here"
-        return say(state, f"{what} (queue '{state.queue}'; Q chooses another)")
+        if not state.items:
+            return say(state, "nothing waits here (queue '{0}'; Q chooses another)", state.queue)
+        words = "nothing waits any more: all {0} are done (queue '{1}'; Q chooses another)"
+        return say(state, words, len(state.items), state.queue)
     there = go_to_item(state, number)
     if number == state.at and state.item:
         return say(there, "only this one waits")
@@ -245,5 +250,5 @@ def _match(state: SessionState, *, back: bool) -> Step:
     after = (state.transcript, state.selection.start)
     found = find_words(state.work.transcripts, state.searched, after, back=back)
     if found is None:
-        return sorry(state, f"{quoted(state.searched)} is nowhere in these transcripts")
+        return sorry(state, "{0} is nowhere in these transcripts", quoted(state.searched))
     return Step(go_to_span(state, *found))

@@ -15,7 +15,7 @@ from qcode.session.moving import go_to
 from qcode.session.options import SessionOptions
 from qcode.session.proposals import present_suggestions, raw_suggestions
 from qcode.session.state import SessionState, Work
-from qcode.session.taking import taken_from, used_ids
+from qcode.session.taking import taken_from, with_codes
 from qcode.study.desk import Desk
 from qcode.study.placing import Placing
 from qcode.study.shared import Version
@@ -58,8 +58,9 @@ def begun(
         raise QcodeError("the study has no transcript to code\n  hint: qcode add FILES")
     raw = raw_suggestions(study)
     suggestions = present_suggestions(study, raw, options)
-    work = Work(transcripts, study.placing.hashes, suggestions, study.codebook, used_ids(study))
     taken = taken_from(study, coder, blind=options.blind)
+    work = Work(transcripts, study.placing.hashes, suggestions, study.codebook)
+    work = with_codes(work, taken, study, coder, blind=options.blind)
     items = items_of(options.queue, study, coder, work, taken, options)
     first = next(iter(options.transcripts or transcripts))
     state = SessionState(

@@ -14,8 +14,14 @@ from qcode.session.finding import place_in
 from qcode.session.keys import KEYS, NAMES, action_for, normal_key
 from qcode.session.options import SessionOptions
 from qcode.session.state import Prompt
+from qcode.session.step import told
 from qcode.study.study import Study
 
+_NO_COMMAND = (
+    "there is no command '{0}' here; a accept, r reject, c code, n next, u undo, ? all commands, "
+    "q end"
+)
+_NOT_TEXT = "that line is not in the terminal's encoding; nothing was done"
 _STEPS = "[]()+=-"
 """Keys that can be written several times in one command: `]]]`."""
 _SHOW = ("show", "where", "显示")
@@ -67,8 +73,9 @@ class Dialogue:
                 self._command(line.strip())
             else:
                 self._show_place()
-        decided = self._session.decisions
-        self._say(["", f"End. {decided} {'decision' if decided == 1 else 'decisions'}, all saved."])
+        state, decided = self._session.state, self._session.decisions
+        end = "End. 1 decision, saved." if decided == 1 else "End. {0} decisions, all saved."
+        self._say(["", told(state, end, decided)])
 
     def _command(self, line: str) -> None:
         if set(map(normal_key, line)) <= set(_STEPS):
@@ -85,8 +92,7 @@ class Dialogue:
         elif name := self._action(word):
             self._do(name, rest)
         else:
-            hint = "a accept, r reject, c code, n next, u undo, ? all commands, q end"
-            self._say([f"there is no command '{word}' here; {hint}"])
+            self._say([told(self._session.state, _NO_COMMAND, word)])
 
     def _action(self, word: str) -> str:
         """The action of a word or key where one is; "" for none."""
@@ -116,7 +122,7 @@ class Dialogue:
             if self._session.state.message:
                 self._say([self._session.state.message])
             if prompt != asked:
-                self._say(words.question(prompt))
+                self._say(words.question(self._session.state, prompt))
             asked = prompt
             line = self._read()
             self._answer(prompt, "." if line is None else line.strip())
@@ -125,7 +131,7 @@ class Dialogue:
         do = self._session.do
         if line == "." or (not line and (prompt.kind == "choice" or _needs(prompt))):
             do("back")
-            self._say(["left as it was"])
+            self._say([told(self._session.state, "left as it was")])
         elif prompt.kind == "text":
             do(Action("enter", line))
         elif line.isdecimal() and 1 <= int(line) <= len(prompt.choices):
@@ -138,7 +144,7 @@ class Dialogue:
         state = self._session.state
         place = place_in(state.text.words(state.here), wanted)
         if place is None:
-            self._say([f"“{wanted}” is not in this turn"])
+            self._say([told(state, "“{0}” is not in this turn", wanted)])
             return
         start = state.here.start + place
         self._session.do(Action("select", start=start, end=start + len(wanted)))
@@ -174,7 +180,7 @@ class Dialogue:
         try:
             line = self._source.readline()
         except UnicodeDecodeError:
-            self._say(["that line is not in the terminal's encoding; nothing was done"])
+            self._say([told(self._session.state, _NOT_TEXT)])
             return ""
         return line.rstrip("\r\n") if line else None
 

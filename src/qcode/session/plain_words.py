@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from qcode.model.coding import Suggestion
 from qcode.model.transcript import Turn
+from qcode.session.chinese import told as in_language
 from qcode.session.finding import code_name
 from qcode.session.keys import GROUPS, KEYS, shown_keys
 from qcode.session.meant import compared, waiting_item
 from qcode.session.options import Tongue
 from qcode.session.state import Mark, Prompt, SessionState
+from qcode.session.step import told
 from qcode.session.views import (
     code_in_view,
     comparison,
@@ -38,8 +40,8 @@ ONLY_PLAIN = (
 
 def head(state: SessionState, title: str) -> Iterator[str]:
     """What a session begins with."""
-    yield f"{title}: coding as {state.coder}, queue '{state.queue}'"
-    yield "Each line is a command: a accept, r reject, c code, n next, ? help, q end."
+    yield told(state, "{0}: coding as {1}, queue '{2}'", title, state.coder, state.queue)
+    yield told(state, "Each line is a command: a accept, r reject, c code, n next, ? help, q end.")
 
 
 def place(state: SessionState, before: tuple[str, int] | None) -> Iterator[str]:
@@ -64,32 +66,27 @@ def place(state: SessionState, before: tuple[str, int] | None) -> Iterator[str]:
 def selected(state: SessionState) -> str:
     """What is selected."""
     here = state.selection
-    return f"  selected: {_words(state, here.start, here.end)}"
+    return "  " + told(state, "selected: {0}", _words(state, here.start, here.end))
 
 
 def counted(state: SessionState) -> str:
     """How far the queue is done."""
     done = progress(state)
-    return f"  {done.done} of {done.total} done in queue '{state.queue}'"
+    words = "{0} of {1} done in queue '{2}'"
+    return "  " + told(state, words, done.done, done.total, state.queue)
 
 
-def question(prompt: Prompt) -> Iterator[str]:
+def question(state: SessionState, prompt: Prompt) -> Iterator[str]:
     """A question, with its list of choices or the answer that is there already."""
     yield prompt.title
     for number, each in enumerate(prompt.choices[:MOST_CHOICES], 1):
         note = f" ({each.note})" if each.note else ""
         yield f"  {number}. {each.label}{note}"
     if len(prompt.choices) > MOST_CHOICES:
-        yield f"  and {len(prompt.choices) - MOST_CHOICES} more"
-    if prompt.kind == "choice":
-        yield "  A number or part of a name chooses; an empty line leaves."
-    elif prompt.text:
-        yield f"  now: {prompt.text}"
-        yield "  An empty line keeps it; a single . leaves."
-    elif prompt.required:
-        yield "  An empty line leaves."
-    else:
-        yield "  An empty line answers nothing; a single . leaves."
+        yield "  " + told(state, "and {0} more", len(prompt.choices) - MOST_CHOICES)
+    if prompt.kind == "text" and prompt.text:
+        yield "  " + told(state, "now: {0}", prompt.text)
+    yield "  " + told(state, _how_to_answer(prompt))
 
 
 def side_by_side(state: SessionState) -> Iterator[str]:
@@ -97,19 +94,19 @@ def side_by_side(state: SessionState) -> Iterator[str]:
     code = code_in_view(state)
     listed = comparison(state)
     name = code_name(code, state.options.language) if code else state.code
-    yield f"{name}: {len(listed)} segments, the newest first"
+    yield told(state, "{0}: segments {1}, the newest first", name, len(listed))
     if code and code.definition:
-        yield f"  definition: {code.definition.get(state.options.language)}"
+        yield "  " + told(state, "definition: {0}", code.definition.get(state.options.language))
     here = compared(state)
     for number, each in enumerate(listed, 1):
         coding = each.now or each.coding
         anchor = coding.anchor
-        against = ", against" if coding.against else ""
-        where = f"{anchor.transcript} {anchor.turn}, {coding.coder}{against}"
-        unsure = "" if each.now else " (place unsure)"
+        where = [f"{anchor.transcript} {anchor.turn}", coding.coder]
+        where += [told(state, "against")] if coding.against else []
+        where += [] if each.now else [told(state, "place unsure")]
         sign = ">" if each is here else " "
-        yield f"{sign} {number}. [{where}]{unsure} {_line(anchor.quotation)}"
-    yield "  down, up: look at another; C change, d take away, enter go there, back"
+        yield f"{sign} {number}. [{', '.join(where)}] {_line(anchor.quotation)}"
+    yield "  " + told(state, "down, up: another; C change, d take away, enter go there, back")
 
 
 def definition(state: SessionState) -> Iterator[str]:
@@ -118,12 +115,13 @@ def definition(state: SessionState) -> Iterator[str]:
     if code is None:
         return
     language = state.options.language
-    yield f"  code in view: {code_name(code, language)} ({code.id})"
+    yield "  " + told(state, "code in view: {0} ({1})", code_name(code, language), code.id)
     if code.definition:
-        yield f"  definition: {code.definition.get(language)}"
-    for words, texts in (("include", code.include), ("exclude", code.exclude)):
-        for text in texts:
-            yield f"  {words}: {text.get(language)}"
+        yield "  " + told(state, "definition: {0}", code.definition.get(language))
+    for text in code.include:
+        yield "  " + told(state, "include: {0}", text.get(language))
+    for text in code.exclude:
+        yield "  " + told(state, "exclude: {0}", text.get(language))
 
 
 def help_lines(language: Tongue) -> Iterator[str]:
@@ -138,10 +136,9 @@ def help_lines(language: Tongue) -> Iterator[str]:
     yield ""
     for command, en, zh in ONLY_PLAIN:
         yield f"  {command}: {zh if language == 'zh' else en}"
-    if language == "zh":
-        yield "  命令后可直接写内容：c 编码名，g 12，/ 文字，m 备忘内容"
-    else:
-        yield "  Words can follow at once: c NAME OF CODE, g 12, / WORDS, m WORDS OF A MEMO"
+    yield "  " + in_language(
+        language, "Words can follow at once: c NAME OF CODE, g 12, / WORDS, m WORDS OF A MEMO"
+    )
 
 
 def mark_line(state: SessionState, mark: Mark) -> str:
@@ -149,8 +146,9 @@ def mark_line(state: SessionState, mark: Mark) -> str:
     words = _words(state, *span_of(mark))
     if isinstance(mark, Suggestion):
         found = ", ".join(_line(state.text.text[a:b]) for a, b in mark.matched)
-        return f"suggestion: {_name(state, mark.code)} on {words} (rule {_rules(mark)}: {found})"
-    return f"coding: {_coding(state, mark)} on {words}"
+        name, rules = _name(state, mark.code), ", ".join(mark.rules)
+        return told(state, "suggestion: {0} on {1} (rule {2}: {3})", name, words, rules, found)
+    return told(state, "coding: {0} on {1}", _coding(state, mark), words)
 
 
 def _turns_between(state: SessionState, before: tuple[str, int] | None) -> tuple[Turn, ...]:
@@ -161,7 +159,7 @@ def _turns_between(state: SessionState, before: tuple[str, int] | None) -> tuple
 
 
 def _turn(state: SessionState, turn: Turn) -> Iterator[str]:
-    role = "asks" if turn.role == "interviewer" else "answers"
+    role = told(state, "asks" if turn.role == "interviewer" else "answers")
     time = "" if turn.start_time is None else f", {_clock(turn.start_time)}"
     total = len(state.text.turns)
     yield f"[{state.transcript} {turn.number}/{total}] {turn.speaker} ({role}{time})"
@@ -177,30 +175,35 @@ def _marks(state: SessionState) -> Iterator[str]:
 def _memos(state: SessionState) -> Iterator[str]:
     for memo in memos_in_view(state):
         if memo.anchor:
-            yield f"  memo of {memo.coder}: {_line(memo.text)}"
+            yield "  " + told(state, "memo of {0}: {1}", memo.coder, _line(memo.text))
 
 
 def _item(state: SessionState) -> Iterator[str]:
     """What an item of a queue asks to be decided."""
     item = waiting_item(state)
     if item and item.standing:
-        yield f"  to decide: {_coding(state, item.standing)}"
-        yield f"  it stood on: {_line(item.standing.coding.anchor.quotation)}"
-        yield f"  why: {item.standing.moved.reason or 'its code has another definition now'}"
+        why = item.standing.moved.reason or told(state, "its code has another definition now")
+        old = _line(item.standing.coding.anchor.quotation)
+        yield "  " + told(state, "to decide: {0}", _coding(state, item.standing))
+        yield "  " + told(state, "it stood on: {0}", old)
+        yield "  " + told(state, "why: {0}", why)
         for number, each in enumerate(item.candidates):
             sign = ">" if number == state.candidate else " "
-            yield f"{sign} now perhaps, turn {each.turn}: {_line(each.quotation)}"
-        yield "  a confirms the place marked >, Tab (mark) goes to the next, d takes it away"
+            words = told(state, "now perhaps, turn {0}: {1}", each.turn, _line(each.quotation))
+            yield f"{sign} {words}"
+        way = "a confirms the place marked >, Tab (mark) goes to the next, d takes it away"
+        yield "  " + told(state, way)
     if item and item.dispute:
         yes, no = ", ".join(item.dispute.yes), ", ".join(item.dispute.no)
-        yield f"  to settle: {_name(state, item.code)}: coded by {yes}; read and not coded by {no}"
-        yield "  a: it applies, r: it does not; both ask why"
+        words = "to settle: {0}: coded by {1}; read and not coded by {2}"
+        yield "  " + told(state, words, _name(state, item.code), yes, no)
+        yield "  " + told(state, "a: it applies, r: it does not; both ask why")
 
 
 def _words(state: SessionState, start: int, end: int) -> str:
     """Words of the transcript in view; a whole turn is named, of many words the ends are given."""
     if (start, end) == (state.here.start, state.here.end) and end - start > _LONG:
-        return "the whole turn"
+        return told(state, "the whole turn")
     line = _line(state.text.text[start:end])
     if len(line) <= _LONG:
         return f"“{line}”"
@@ -210,9 +213,9 @@ def _words(state: SessionState, start: int, end: int) -> str:
 
 def _coding(state: SessionState, standing: Standing) -> str:
     coding = standing.coding
-    whose = "you" if is_own(state, standing) else coding.coder
-    against = ", against" if coding.against else ""
-    return f"{_name(state, coding.code)} ({whose}{against})"
+    whose = told(state, "you") if is_own(state, standing) else coding.coder
+    against = [told(state, "against")] if coding.against else []
+    return f"{_name(state, coding.code)} ({', '.join([whose, *against])})"
 
 
 def _name(state: SessionState, code_id: str) -> str:
@@ -220,8 +223,14 @@ def _name(state: SessionState, code_id: str) -> str:
     return code_name(code, state.options.language) if code else code_id
 
 
-def _rules(suggestion: Suggestion) -> str:
-    return ", ".join(suggestion.rules)
+def _how_to_answer(prompt: Prompt) -> str:
+    if prompt.kind == "choice":
+        return "A number or part of a name chooses; an empty line leaves."
+    if prompt.text:
+        return "An empty line keeps it; a single . leaves."
+    if prompt.required:
+        return "An empty line leaves."
+    return "An empty line answers nothing; a single . leaves."
 
 
 def _clock(seconds: float) -> str:

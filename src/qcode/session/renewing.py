@@ -11,7 +11,8 @@ from qcode.session.actions import Effect, NoteSeen, OpenQueue, SetRole
 from qcode.session.listing import items_of, waiting
 from qcode.session.moving import go_to_span
 from qcode.session.proposals import present_suggestions, raw_suggestions
-from qcode.session.state import SessionState
+from qcode.session.state import SessionState, Work
+from qcode.session.step import told
 from qcode.session.taking import brought_up_to_date, named, touched, with_codes
 from qcode.study.queues import Queue
 from qcode.study.records import Judgement, Memo, Record
@@ -57,15 +58,19 @@ class Renewing:
         if any(isinstance(each, MergeCodes | MoveCode) for each in records):
             return self._with_codes(state)
         if any(isinstance(each, NewCode) for each in records):
-            state = _with_known_code(replace(state, work=with_codes(state.work, self.study)))
+            state = _with_known_code(replace(state, work=self._work(state)))
         return _with_waiting(state, touched(self.study, records))
 
     def _with_codes(self, state: SessionState) -> SessionState:
         """With codes that were merged or moved: suggestions and items are of others now."""
         suggestions = present_suggestions(self.study, self.raw, state.options)
-        work = replace(with_codes(state.work, self.study), suggestions=suggestions)
+        work = replace(self._work(state), suggestions=suggestions)
         code = self.study.code_now(state.code) if state.code else ""
         return self._listed(_with_known_code(replace(state, work=work, code=code)))
+
+    def _work(self, state: SessionState) -> Work:
+        blind = state.options.blind
+        return with_codes(state.work, state.taken, self.study, state.coder, blind=blind)
 
     def _with_roles(self, state: SessionState, name: str) -> SessionState:
         """With other roles in a transcript: other turns wait, and are looked at by rules."""
@@ -96,7 +101,8 @@ class Renewing:
         """The state after an undo or redo: with what it was about in view, and told."""
         what = [each for each in named(self.study, written) if each.kind != "undo"]
         back = what[0].id in self.study.state.undone
-        said = f"{'took back' if back else 'did again'}: {', '.join(map(_in_words, what))}"
+        words = ", ".join(_in_words(state, each) for each in what)
+        said = told(state, "took back: {0}" if back else "did again: {0}", words)
         anchors = [each.anchor for each in what if isinstance(each, Judgement | Memo)]
         for anchor in filter(None, anchors):
             place = self.study.placing.present(self.study.placing.place([anchor])[0])
@@ -144,13 +150,17 @@ def _refocused(state: SessionState, written: Sequence[Record]) -> SessionState:
     return replace(state, focus=next(found, None))
 
 
-def _in_words(record: Record) -> str:
+_KINDS = {
+    "code": "coded '{0}'",
+    "reject": "rejected '{0}'",
+    "uncode": "took away '{0}'",
+    "new-code": "new code '{0}'",
+    "move-code": "moved '{0}'",
+    "merge-codes": "merged codes",
+    "memo": "memo",
+}
+
+
+def _in_words(state: SessionState, record: Record) -> str:
     """What a record says, for a message."""
-    code = getattr(record, "code", "")
-    names = {
-        **{"code": "coded", "reject": "rejected", "uncode": "took away"},
-        **{"new-code": "new code", "move-code": "moved", "merge-codes": "merged codes"},
-    }
-    return " ".join(
-        filter(None, (names.get(record.kind, record.kind), f"'{code}'" if code else ""))
-    )
+    return told(state, _KINDS[record.kind], getattr(record, "code", ""))

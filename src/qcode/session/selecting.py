@@ -12,9 +12,11 @@ from qcode.session.cutting import cut
 from qcode.session.graphemes import snapped
 from qcode.session.moving import go_to_span, reading
 from qcode.session.state import GRAINS, Grain, Mark, SessionState
-from qcode.session.step import Step, say, sorry
+from qcode.session.step import Step, say, sorry, told
 from qcode.session.views import code_of, marks_in, span_of
 from qcode.study.study import Standing
+
+_NONE_LEFT = "no {0} is left to take away; 1 and 2 make smaller steps"
 
 
 def mark_next(state: SessionState, action: Action) -> Step:
@@ -24,7 +26,8 @@ def mark_next(state: SessionState, action: Action) -> Step:
     if item and item.standing and item.candidates:
         number = (state.candidate + by) % len(item.candidates)
         there = item.candidates[number]
-        return Step(replace(_select(state, there.start, there.end), candidate=number))
+        shown = go_to_span(state, there.transcript, there.start, there.end)
+        return Step(replace(shown, candidate=number))
     marks = marks_in(state, state.here)
     if not marks:
         return sorry(state, "no suggestion and no coding in this turn")
@@ -35,9 +38,8 @@ def mark_next(state: SessionState, action: Action) -> Step:
 def focused(state: SessionState, mark: Mark) -> SessionState:
     """The state with a suggestion or coding in focus and its words selected."""
     start, end = span_of(mark)
-    first = max(start, state.here.start)
-    there = replace(state, focus=mark, code=code_of(mark), candidate=0)
-    return _select(there, start if start >= state.here.start else first, end)
+    there = replace(state, focus=mark, code=code_of(mark))
+    return _select(there, max(start, state.here.start), end)
 
 
 def grain(state: SessionState, action: Action) -> Step:
@@ -46,7 +48,7 @@ def grain(state: SessionState, action: Action) -> Step:
     name = action.name.removeprefix("grain-")
     size = next(each for each in GRAINS if each == name)
     if state.focus:
-        return say(replace(state, grain=size), f"( ) [ ] move by {size} now")
+        return say(replace(state, grain=size), "( ) [ ] move by {0} now", told(state, size))
     start, end = _around(state.text, state.selection.start, size)
     return Step(replace(_select(state, start, end), grain=size))
 
@@ -82,7 +84,7 @@ def end_left(state: SessionState, action: Action) -> Step:
     """Move the end to where the last unit before ends."""
     end = _end_before(state.text, state.selection.end, state.grain)
     if end is None or end <= state.selection.start:
-        return sorry(state, f"no {state.grain} is left to take away; 1 and 2 make smaller steps")
+        return sorry(state, _NONE_LEFT, told(state, state.grain))
     return Step(_select(state, state.selection.start, end))
 
 
@@ -100,7 +102,7 @@ def start_right(state: SessionState, action: Action) -> Step:
     """Move the start to where the next unit begins."""
     start = _start_after(state.text, state.selection.start, state.grain)
     if start is None or start >= state.selection.end:
-        return sorry(state, f"no {state.grain} is left to take away; 1 and 2 make smaller steps")
+        return sorry(state, _NONE_LEFT, told(state, state.grain))
     moved = go_to_span(state, state.transcript, start, state.selection.end)
     return Step(replace(moved, focus=state.focus if moved.turn == state.turn else None))
 

@@ -78,6 +78,11 @@ class Item:
     """In `changed` and `unsure`: where it may stand now, the likeliest first."""
     dispute: Dispute | None = None
 
+    def is_at(self, transcript: str, turn: int) -> bool:
+        """Whether a turn is the item's, or holds one of its candidates."""
+        turns = {self.turn, *(each.turn for each in self.candidates)}
+        return transcript == self.transcript and turn in turns
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -173,7 +178,7 @@ class SessionState:
         if self.at < 0:
             return None
         item = self.items[self.at]
-        return item if (item.transcript, item.turn) == (self.transcript, self.turn) else None
+        return item if item.is_at(self.transcript, self.turn) else None
 
     @property
     def quotation(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from qcode.model.coding import Anchor, Segment
 from qcode.session.actions import Action, Effect
+from qcode.session.chinese import told as in_language
 from qcode.session.state import SessionState
 
 _SHOWN = 40
@@ -26,14 +27,19 @@ class Step:
     said: str = ""
 
 
-def say(state: SessionState, message: str) -> Step:
+def told(state: SessionState, english: str, *values: object) -> str:
+    """A message or question in the language of the session; see `qcode.session.chinese.told`."""
+    return in_language(state.options.language, english, *values)
+
+
+def say(state: SessionState, english: str, *values: object) -> Step:
     """Nothing is decided; the coder is told something."""
-    return Step(replace(state, message=message, trouble=False))
+    return Step(replace(state, message=told(state, english, *values), trouble=False))
 
 
-def sorry(state: SessionState, message: str) -> Step:
+def sorry(state: SessionState, english: str, *values: object) -> Step:
     """It cannot be done; the coder is told why, and what can be done."""
-    return Step(replace(state, message=message, trouble=True))
+    return Step(replace(state, message=told(state, english, *values), trouble=True))
 
 
 def decide(state: SessionState, said: str, *effects: Effect, then: Action | None = None) -> Step:

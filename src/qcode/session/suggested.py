@@ -19,7 +19,9 @@ from qcode.session.meant import going_on, overlap, suggestion_meant, waiting_ite
 from qcode.session.naming import id_from
 from qcode.session.selecting import focused
 from qcode.session.state import Item, SessionState
-from qcode.session.step import Step, anchor_of, decide, quoted, sorry
+from qcode.session.step import Step, anchor_of, decide, quoted, sorry, told
+
+_WORDS_GONE = "its words are gone: select other words and press b, or take the coding away with d"
 
 
 def accept(state: SessionState, action: Action) -> Step:
@@ -29,7 +31,7 @@ def accept(state: SessionState, action: Action) -> Step:
     if item and item.dispute:
         if against:
             return sorry(state, "a dispute is settled by a (it applies) or r (it does not)")
-        title = f"Why does '{item.code}' apply in this turn?"
+        title = told(state, "Why does '{0}' apply in this turn?", item.code)
         return Step(ask(state, "accept", title, required=True))
     if item and item.standing:
         return _confirmed(state, item, against)
@@ -41,7 +43,7 @@ def reject(state: SessionState, action: Action) -> Step:
     """Reject the suggestion in focus; in a dispute, the code."""
     item = waiting_item(state)
     if item and item.dispute:
-        title = f"Why does '{item.code}' not apply in this turn?"
+        title = told(state, "Why does '{0}' not apply in this turn?", item.code)
         return Step(ask(state, "reject", title, required=True))
     if item and item.standing:
         return sorry(
@@ -52,7 +54,8 @@ def reject(state: SessionState, action: Action) -> Step:
         return found
     there = state if state.focus == found else focused(state, found)
     if action.name == "reject-why":
-        return Step(ask(there, "reject-why", f"Why is '{found.code}' rejected here?"))
+        title = told(state, "Why is '{0}' rejected here?", found.code)
+        return Step(ask(there, "reject-why", title))
     return rejected(there, ("",))
 
 
@@ -62,7 +65,7 @@ def rejected(state: SessionState, answers: tuple[str, ...]) -> Step:
     if not isinstance(found, Suggestion):
         return sorry(state, "no suggestion is in focus: Tab goes through those of the turn")
     anchor = anchor_of(state, found.segment)
-    said = f"rejected '{found.code}' on {quoted(found.quotation)}"
+    said = told(state, "rejected '{0}' on {1}", found.code, quoted(found.quotation))
     done = RejectSuggestion(anchor, found.code, found.rules, answers[0])
     return decide(replace(state, focus=None), said, done, then=_on_from(state, found))
 
@@ -70,7 +73,8 @@ def rejected(state: SessionState, answers: tuple[str, ...]) -> Step:
 def exchange(state: SessionState, found: Suggestion) -> Step:
     """Ask for another code in the place of one that was suggested."""
     there = state if state.focus == found else focused(state, found)
-    return Step(ask(there, "change", f"Which code instead of '{found.code}'?", kind="choice"))
+    title = told(state, "Which code instead of '{0}'?", found.code)
+    return Step(ask(there, "change", title, kind="choice"))
 
 
 def exchanged(state: SessionState, found: Suggestion, answer: str) -> Step:
@@ -79,11 +83,12 @@ def exchanged(state: SessionState, found: Suggestion, answer: str) -> Step:
     name = new_name(answer)
     other = answer if name is None else id_from(name, state.work.used_ids)
     if other == found.code:
-        return sorry(state, f"'{other}' is the code that is suggested: a accepts it")
+        return sorry(state, "'{0}' is the code that is suggested: a accepts it", other)
     made = () if name is None else (MakeCode(other, name),)
     done = ReplaceSuggestion(anchor_of(state, found.segment), found.code, other, found.rules)
     there = replace(state, focus=None, code=other)
-    said = f"'{other}' instead of '{found.code}' on {quoted(found.quotation)}"
+    words = quoted(found.quotation)
+    said = told(state, "'{0}' instead of '{1}' on {2}", other, found.code, words)
     return decide(there, said, *made, done, then=_on_from(state, found))
 
 
@@ -102,7 +107,8 @@ def _settled(state: SessionState, segment: Segment, applies: bool, reason: str) 
     item = waiting_item(state)
     if not (item and item.dispute):
         return sorry(state, "no dispute is in view")
-    said = f"settled: '{item.code}' {'applies' if applies else 'does not apply'}"
+    verdict = "settled: '{0}' applies" if applies else "settled: '{0}' does not apply"
+    said = told(state, verdict, item.code)
     done = Adjudicate(anchor_of(state, segment), item.code, applies, reason)
     return decide(state, said, done, then=going_on(state, decided=True))
 
@@ -111,11 +117,10 @@ def _confirmed(state: SessionState, item: Item, against: bool) -> Step:
     """Put an edited coding on the candidate that is looked at."""
     assert item.standing
     if not item.candidates:
-        way = "select other words and press b, or take the coding away with d"
-        return sorry(state, f"its words are gone: {way}")
+        return sorry(state, _WORDS_GONE)
     anchor = item.candidates[min(state.candidate, len(item.candidates) - 1)]
     done = ChangeCoding(item.standing.coding, anchor=anchor, against=against or None)
-    said = f"'{item.code}' stands on {quoted(anchor.quotation)} now"
+    said = told(state, "'{0}' stands on {1} now", item.code, quoted(anchor.quotation))
     return decide(state, said, done, then=going_on(state, decided=True))
 
 
@@ -129,8 +134,8 @@ def _accepted(state: SessionState, found: Suggestion, against: bool) -> Step:
         suggested=in_view,
         rules=found.rules if in_view else (),
     )
-    how = " as a negative case" if against else ""
-    said = f"accepted '{found.code}'{how} on {quoted(there.quotation)}"
+    how = "accepted '{0}' as a negative case on {1}" if against else "accepted '{0}' on {1}"
+    said = told(state, how, found.code, quoted(there.quotation))
     after = replace(there, focus=None, code=found.code)
     return decide(after, said, done, then=_on_from(state, found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from qcode.model.codebook import Codebook
 from qcode.session.state import Taken, Work
 from qcode.study.coders import coder_key
 from qcode.study.queues import adjudicated, is_adjudication
@@ -63,9 +64,31 @@ def used_ids(study: Study) -> frozenset[str]:
     return frozenset(file | merged | made)
 
 
-def with_codes(work: Work, study: Study) -> Work:
+def with_codes(work: Work, taken: Taken, study: Study, coder: str, *, blind: bool) -> Work:
     """What is worked on, with the codes as they are now."""
-    return replace(work, codebook=study.codebook, used_ids=used_ids(study))
+    codes = codes_for(study, coder, taken) if blind else study.codebook
+    return replace(work, codebook=codes, used_ids=used_ids(study))
+
+
+def codes_for(study: Study, coder: str, taken: Taken) -> Codebook:
+    """The codes for a blind coder: without those that others made while reading and that this coder
+    does not use. What stands below one of them stands where it stood."""
+    book, made = study.codebook, study.state.codes.new
+    used = {each.coding.code for group in taken.codings.values() for each in group}
+    kept = {each.id for each in study.file.codes} | used
+    key = coder_key(coder)
+    hidden = {
+        name for name, one in made.items() if name not in kept and coder_key(one.coder) != key
+    }
+    above = {each.id: each.parent for each in book.codes}
+    codes = []
+    for code in book.codes:
+        parent = code.parent
+        while parent in hidden:
+            parent = above[parent]
+        if code.id not in hidden:
+            codes.append(replace(code, parent=parent))
+    return replace(book, codes=tuple(codes))
 
 
 def _with(taken: Taken, study: Study, coder: str, names: Iterable[str], *, blind: bool) -> Taken:
