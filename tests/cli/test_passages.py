@@ -117,3 +117,29 @@ def test_an_output_that_cannot_be(qcode: Qcode, study: Path, output: str) -> Non
     assert result.exit_code == 1
     assert "error: " in result.stderr
     assert "  hint: " in result.stderr
+
+
+@pytest.mark.parametrize("command", ["quotes", "kwic", "compare"])
+def test_a_wrong_suffix_is_told_before_anything_is_read(qcode: Qcode, command: str) -> None:
+    gold = ("--gold", "no.csv") if command == "compare" else ()
+    result = qcode(command, "no.yaml", "nowhere", *gold, "-o", "q.foo")
+
+    assert result.exit_code == 1
+    assert "cannot write 'q.foo': '.foo' is not supported" in result.stderr
+
+
+@pytest.mark.parametrize("output", ["q.xlsx", "q.md", "q.tex", "q.json", "q.docx"])
+def test_quotations_in_every_format_and_layout(qcode: Qcode, study: Path, output: str) -> None:
+    for layout in ((), ("--levels",)):
+        result = qcode("quotes", *INPUTS, *layout, "-o", f"{len(layout)}{output}")
+
+        assert result.exit_code == 0, result.stderr
+        assert Path(f"{len(layout)}{output}").stat().st_size
+
+
+def test_three_levels(qcode: Qcode, study: Path) -> None:
+    qcode("quotes", *INPUTS, "--levels", "-o", "q.csv")
+
+    first = rows("q.csv")[0]
+    assert list(first) == ["编号", "原始语句", "初始概念", "范畴", "主范畴"]
+    assert first["原始语句"] == "They [laughs] took a photo of the rice [/laughs]."

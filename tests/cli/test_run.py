@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,13 @@ def test_a_full_disk_is_a_message(
 
     assert result.exit_code == 1
     assert "error: cannot write 'results'" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_file_name_that_is_in_no_encoding(qcode: Qcode, study: Path) -> None:
+    odd = study / "talks" / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text("Interviewer: Yes?\nTom: They took a photo.\n", encoding="utf-8")
+    result = qcode("run", study / "codebook.yaml", study / "talks", "-o", study / "results")
+    assert result.exit_code == 0
+    matrix = (study / "results" / "suggested_matrix.csv").read_text(encoding="utf-8")
+    assert "caf\\udce9,1," in matrix

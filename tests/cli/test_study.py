@@ -237,3 +237,46 @@ def test_consent_withdrawn(qcode: Qcode, study: Path) -> None:
     ]
     assert "withdrawn    grandmother" in qcode("status").stdout
     assert qcode("withdraw", "grandmother").stderr.startswith("error: there is no participant")
+
+
+def test_what_people_would_have_found(qcode: Qcode, study: Path) -> None:
+    assert "no random sample" in qcode("estimate").stderr
+    qcode("sample", "rnd", "--size", "4", "--seed", "3")
+    opened = open_study(study)
+    with Desk(opened, "Ana") as desk:
+        for each in opened.transcripts:
+            desk.saw(each, each.turns, suggestions=False)
+    assert qcode("estimate", "-o", "e.csv").exit_code == 0
+    found = rows(Path("e.csv").read_text("utf-8"))
+    assert [(row["code"], row["turns"], row["sampled"], row["estimate"]) for row in found] == [
+        ("photo_proof", "4", "4", "1"),
+        ("care", "4", "4", "1"),
+    ]
+    qcode("estimate", "--by", "transcript", "-o", "by.csv")
+    assert len(rows(Path("by.csv").read_text("utf-8"))) == 4
+
+
+def test_saturation_and_a_changed_codebook(qcode: Qcode, study: Path, tmp_path: Path) -> None:
+    result = qcode("saturation", "--base", "1", "--run", "1")
+    assert "which is weak evidence" in result.stdout
+    assert "too few" in qcode("saturation").stderr
+    old = tmp_path / "old.yaml"
+    old.write_text(CODEBOOK.replace("| 拍了照", ""), encoding="utf-8")
+    result = qcode("diff", old, "--list")
+    assert result.exit_code == 0
+    assert "gained: 0" in result.stdout
+    assert "Cells that change: 0" in result.stdout
+    old.write_text(CODEBOOK.replace("find: 照片", "find: 村委会").replace("| 拍了照", ""), "utf-8")
+    assert "gained: 1" in qcode("diff", old, "--list").stdout
+
+
+def test_people_and_the_course_of_talk(qcode: Qcode, study: Path) -> None:
+    qcode("people", "-o", "p.csv")
+    assert [row["codes"] for row in rows(Path("p.csv").read_text("utf-8"))] == ["0", "2"]
+    qcode("people", "--by-code", "-o", "c.csv")
+    assert rows(Path("c.csv").read_text("utf-8"))[0]["most"] == "grandmother/Grandmother"
+    assert "Codes by part of the interview" in qcode("course", "--parts", "2").stdout
+    qcode("sequence", "-o", "s.csv")
+    assert Path("s.csv").read_text("utf-8") == "code,photo_proof,care\nphoto_proof,0,1\ncare,0,0\n"
+    qcode("saturation", "--base", "1", "--run", "1", "-o", "s.svg")
+    assert "weak evidence" in Path("s.svg").read_text("utf-8")

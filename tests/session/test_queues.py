@@ -227,3 +227,14 @@ def test_memos_stay_where_their_words_are(tmp_path: Path) -> None:
         assert session.state.prompt.text == "why so short?"
         answer(session, "why so long?")
         assert [one.text for one in session.state.taken.memos] == ["why so long?"]
+
+
+def test_what_was_settled_stays_settled_when_its_code_is_merged(tmp_path: Path) -> None:
+    with disputed(tmp_path) as session:
+        press(session, "a")
+        answer(session, "a picture was asked for")
+        press(session, "J")
+        answer(session, "care")
+        state = answer(session, "the same")
+        assert state.taken.settled == {("cadre", 2, "care"): True}
+        assert not state.open

@@ -22,6 +22,7 @@ from qcode.cli import (
     demo,
     doctor,
     export,
+    inference,
     passages,
     read,
     redact,
@@ -119,7 +120,15 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "timeline": tables.timeline,
         "quotes": passages.quotes,
         "kwic": passages.kwic,
+        "people": tables.people,
+        "sequence": tables.sequence,
+        "course": tables.course,
         "export": export.export,
+    },
+    "What figures rest on": {
+        "estimate": inference.estimate,
+        "saturation": inference.saturation,
+        "diff": inference.diff,
     },
     "Transcripts": {
         "read": read.read,

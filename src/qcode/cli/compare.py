@@ -56,9 +56,10 @@ def compare(
     TABLE_false_hits.csv beside it.
     """
     from qcode.analysis.comparison import compare as compare_with
-    from qcode.output.render import render
+    from qcode.output.render import check_output, render
     from qcode.reading.gold import read_gold
 
+    check_output(output)
     judgements = read_gold(gold)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status="suggested")

@@ -47,7 +47,7 @@ OutOption = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write a table there instead of the screen; the suffix decides the format.",
+        help="Write a table there, by suffix: csv, xlsx, md, tex, json, parquet (docs/outputs.md).",
     ),
 ]
 ExcelOption = Annotated[

@@ -47,6 +47,13 @@ def quotes(
             help="The talk around each: so many turns before and after.",
         ),
     ] = 0,
+    levels: Annotated[
+        bool,
+        typer.Option(
+            "--levels",
+            help="A coding table of three levels: words, code, its parent, the top code above.",
+        ),
+    ] = False,
     output: OutOption = None,
     excel: ExcelOption = False,
     speakers: SpeakersOption = "participants",
@@ -55,10 +62,17 @@ def quotes(
     study: StudyOption = None,
     options: ReadingOptions = AS_FOUND,
 ) -> None:
-    """List coded or suggested passages with their codes."""
-    from qcode.analysis.quotes import quotes as quotes_of
-    from qcode.output.render import render
+    """List coded or suggested passages with their codes.
 
+    -o FILE may also be a Word file: q.docx.
+    """
+    from qcode.analysis.citations import citations
+    from qcode.analysis.levels import coding_levels
+    from qcode.analysis.quotes import quotes as quotes_of
+    from qcode.output.quotations import write_quotations
+    from qcode.output.render import check_output, render
+
+    check_output(output, also=(".docx",))
     inputs = open_inputs(codebook, transcripts, study, options)
     codes = wanted_codes(inputs.codebook, code, roll_up=roll_up)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
@@ -72,7 +86,12 @@ def quotes(
         context=context,
     )
     title = f"quotations of {found.what}: {len(table)}"
-    render(table, output, excel=excel, title=title)
+    if levels:
+        table = coding_levels(table, inputs.codebook, citations=citations(found.transcripts))
+    if output:
+        write_quotations(output, table, title=title, excel=excel)
+    else:
+        render(table, None, title=title)
     _tell_written(output)
     tell_failed(inputs.reading)
 
@@ -103,8 +122,9 @@ def kwic(
     """List matched or coded words in their context."""
     from qcode.analysis.kwic import kwic as kwic_of
     from qcode.analysis.quotes import quotes as quotes_of
-    from qcode.output.render import render
+    from qcode.output.render import check_output, render
 
+    check_output(output)
     inputs = open_inputs(codebook, transcripts, study, options)
     codes = wanted_codes(inputs.codebook, code, roll_up=roll_up)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)

@@ -175,6 +175,88 @@ def cooccur(
 
 
 @reads_transcripts
+def people(
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    by_code: Annotated[
+        bool, typer.Option("--by-code", help="A row a code: whether it is one person's.")
+    ] = False,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    status: StatusOption = None,
+    coder: CodersOption = None,
+    study: StudyOption = None,
+    options: ReadingOptions = AS_FOUND,
+) -> None:
+    """List the participants: attributes, talk, codes.
+
+    With --by-code: how many mention each code, and how much of it is one person's.
+    """
+    from qcode.analysis.people import concentration, participants
+
+    inputs = open_inputs(codebook, transcripts, study, options)
+    found = gather(inputs, speakers="participants", status=status, coders=coder)
+    if by_code:
+        table = concentration(found.segments, found.transcripts, found.codebook)
+        title = f"Who has most of each code: {found.what}"
+    else:
+        table = participants(found.segments, found.transcripts)
+        title = f"Participants: {found.what}"
+    _give(table, output, excel=excel, title=title)
+    tell_failed(inputs.reading)
+
+
+@reads_transcripts
+def sequence(
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    speakers: SpeakersOption = "participants",
+    status: StatusOption = None,
+    coder: CodersOption = None,
+    study: StudyOption = None,
+    options: ReadingOptions = AS_FOUND,
+) -> None:
+    """Count which code follows which."""
+    from qcode.analysis.sequence import sequence as sequence_of
+
+    inputs = open_inputs(codebook, transcripts, study, options)
+    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    table = sequence_of(found.segments, found.transcripts, found.codebook)
+    title = f"Rows: a code; columns: the code at the next coded segment; {found.what}"
+    _give(table, output, excel=excel, title=title)
+    tell_failed(inputs.reading)
+
+
+@reads_transcripts
+def course(
+    codebook: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    parts: Annotated[
+        int, typer.Option("--parts", min=2, metavar="N", help="Of as much talk each.")
+    ] = 10,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    speakers: SpeakersOption = "participants",
+    status: StatusOption = None,
+    coder: CodersOption = None,
+    study: StudyOption = None,
+    options: ReadingOptions = AS_FOUND,
+) -> None:
+    """Count in which part of the interviews codes stand."""
+    from qcode.analysis.sequence import course as course_of
+
+    inputs = open_inputs(codebook, transcripts, study, options)
+    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    table = course_of(
+        found.segments, found.transcripts, found.codebook, parts=parts, speakers=speakers
+    )
+    _give(table, output, excel=excel, title=f"Codes by part of the interview: {found.what}")
+    tell_failed(inputs.reading)
+
+
+@reads_transcripts
 def timeline(
     name: Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="The transcript to draw.")],
     codebook: CodebookArgument = None,

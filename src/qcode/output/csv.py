@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from qcode.errors import OutputError
-from qcode.output.files import failures_named, replace_file
+from qcode.output.files import refuse_another_file, replace_file
 
 DIGITS = 6
 """Significant digits of a number that is not whole."""
@@ -37,20 +37,9 @@ def write_csv(table: pd.DataFrame, path: Path, *, excel: bool = False) -> None:
     if path.is_dir():
         raise OutputError(f"'{path}' is a folder\n  hint: name a file in it: {path / 'table.csv'}")
     data = encoded(to_csv(table, excel=excel), excel=excel)
-    _refuse_another_file(path, data)
-    replace_file(path, data)
-
-
-def _refuse_another_file(path: Path, data: bytes) -> None:
     head = data.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0]
-    with failures_named(path):
-        if not path.is_file():
-            return
-        with path.open("rb") as file:
-            there = file.read(len(head) + len(codecs.BOM_UTF8) + 1).removeprefix(codecs.BOM_UTF8)
-    if there and not there.startswith(head):
-        hint = "name another file with -o, or delete this one"
-        raise OutputError(f"'{path}' is there and is no earlier table of this kind\n  hint: {hint}")
+    refuse_another_file(path, lambda there: there.removeprefix(codecs.BOM_UTF8).startswith(head))
+    replace_file(path, data)
 
 
 def to_csv(table: pd.DataFrame, excel: bool = False) -> str:
@@ -60,11 +49,17 @@ def to_csv(table: pd.DataFrame, excel: bool = False) -> str:
         table: any table of texts and numbers.
         excel: whether text cells that Excel would take for a formula get a leading apostrophe.
     """
+    heads, columns = named_columns(table)
+    return columns_to_csv(heads, columns, excel=excel)
+
+
+def named_columns(table: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
+    """Heads and columns; the levels of an index come first, one without a name is left out."""
     levels = [level for level, name in enumerate(table.index.names) if name is not None]
-    named = [str(table.index.names[level]) for level in levels]
+    heads = [str(table.index.names[level]) for level in levels]
     columns = [table.index.get_level_values(level).tolist() for level in levels]
     columns += [table.iloc[:, place].tolist() for place in range(table.shape[1])]
-    return columns_to_csv([*named, *map(str, table.columns)], columns, excel=excel)
+    return [*heads, *map(str, table.columns)], columns
 
 
 def columns_to_csv(

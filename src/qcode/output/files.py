@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,6 +58,21 @@ def replace_files(directory: Path, files: Mapping[str, bytes]) -> tuple[Path, ..
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     return tuple(directory / name for name in files)
+
+
+def refuse_another_file(path: Path, is_earlier: Callable[[bytes], bool]) -> None:
+    """Check that what stands in a place, if anything, is an earlier file of this kind.
+
+    Raises:
+        OutputError: it is not, or cannot be read.
+    """
+    with failures_named(path):
+        if path.is_dir():
+            raise OutputError(f"'{path}' is a folder\n  hint: name another file with -o")
+        there = path.read_bytes() if path.is_file() else b""
+    if there and not is_earlier(there):
+        hint = "name another file with -o, or delete this one"
+        raise OutputError(f"'{path}' is there and is no earlier table of this kind\n  hint: {hint}")
 
 
 def nearest_folder(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A CSV when there is a path, otherwise the terminal."""
+"""A file in the format of its suffix when there is a path, otherwise the terminal."""
 
 from __future__ import annotations
 
@@ -6,30 +6,34 @@ from pathlib import Path
 
 import pandas as pd
 
-from qcode.errors import OutputError
-from qcode.output.csv import write_csv
+from qcode.output.about import About
+from qcode.output.formats import check_output, write_table
 from qcode.output.terminal import print_table
 
-SUFFIXES = (".csv",)
+__all__ = ["check_output", "render"]
 
 
-def render(table: pd.DataFrame, to: Path | None, *, excel: bool = False, title: str = "") -> None:
+def render(
+    table: pd.DataFrame,
+    to: Path | None,
+    *,
+    excel: bool = False,
+    title: str = "",
+    about: About | None = None,
+) -> None:
     """Write a table to a file, or print it where no file is named.
 
     Args:
         table: what `qcode.analysis` gives.
         to: a file whose suffix says in what form; None prints.
         excel: for CSV, see `write_csv`.
-        title: a line above the printed table.
+        title: a line above the table, where `about` gives none.
+        about: what the table counts; CSV and Parquet get it as NAME.about.json beside them.
 
     Raises:
         OutputError: an unknown suffix, or the file cannot be written.
     """
     if to is None:
         print_table(table, title=title)
-        return
-    if to.suffix.lower() not in SUFFIXES:
-        what = f"'{to.suffix}' is not supported" if to.suffix else "it has no suffix"
-        hint = f"supported is {', '.join(SUFFIXES)}, for example -o {to.stem or 'table'}.csv"
-        raise OutputError(f"cannot write '{to}': {what}\n  hint: {hint}")
-    write_csv(table, to, excel=excel)
+    else:
+        write_table(to, table, excel=excel, title=title, about=about)

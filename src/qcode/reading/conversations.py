@@ -35,10 +35,12 @@ class Conversation:
     @property
     def id(self) -> str:
         """The name of the transcript: the file name without its suffix, what the names of several
-        files share, or the name of the text in its project; in composed characters."""
+        files share, or the name of the text in its project; in composed characters, and bytes of
+        a file name that are in no encoding spelled out, so that any table can hold it."""
         parted = _PARTED.match(self.path.stem) if len(self.files) > 1 else None
         name = self.part or (parted["common"] if parted else self.path.stem)
-        return unicodedata.normalize("NFC", name)
+        spelled = name.encode("utf-8", "backslashreplace").decode()
+        return unicodedata.normalize("NFC", spelled)
 
     def own_names(self) -> list[str]:
         """What tells the files apart: `doctor`, `patient`; "" for a single one."""

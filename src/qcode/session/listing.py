@@ -182,8 +182,10 @@ def _standing_item(standing: Standing, transcript: Transcript, text: str) -> Ite
 
 
 def _anchor(place: Candidate, transcript: Transcript, text: str) -> Anchor:
-    turn = _turn_at(transcript, place.start)
-    return Anchor(transcript.id, text, turn.number, place.start, place.end, place.quotation)
+    words = place.quotation.strip()  # an edit may leave the blanks between turns in front
+    start = place.start + place.quotation.index(words)
+    turn = _turn_at(transcript, start)
+    return Anchor(transcript.id, text, turn.number, start, start + len(words), words)
 
 
 def _turn_at(transcript: Transcript, place: int) -> Turn:

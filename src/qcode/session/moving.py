@@ -40,10 +40,11 @@ def go_to(
 
 
 def go_to_span(state: SessionState, transcript: str, start: int, end: int) -> SessionState:
-    """The state with a segment selected, and the turn in view where it begins."""
+    """The state with a segment selected, and the turn in view where its words begin."""
     turns = state.work.transcripts[transcript].turns
     turn = next((each for each in turns if start < each.end), turns[-1])
-    return go_to(state, transcript, turn.number, span=(start, end))
+    first = max(start, turn.start)
+    return go_to(state, transcript, turn.number, span=(first, max(end, first + 1)))
 
 
 def go_to_item(state: SessionState, number: int) -> SessionState:

@@ -32,9 +32,14 @@ def brought_up_to_date(
     found = _with(taken, study, coder, touched(study, records), blind=blind)
     if any(isinstance(each, Memo) for each in records):
         found = replace(found, memos=_memos(study, coder, blind=blind))
-    if any(is_adjudication(each.coder) for each in records):
+    if not blind and any(map(_settles, records)):
         found = replace(found, settled=adjudicated(study))
     return found
+
+
+def _settles(record: Record) -> bool:
+    """Whether a record may change what is settled, or under which code."""
+    return is_adjudication(record.coder) or isinstance(record, MergeCodes)
 
 
 def touched(study: Study, records: Iterable[Record]) -> frozenset[str]:

@@ -1,0 +1,220 @@
+"""`qcode estimate`, `saturation`, `diff`: what tables rest on, and how far they carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcode.cli.inputs import (
+    gather,
+    open_codebook,
+    open_inputs,
+    suggested,
+    tell_failed,
+)
+from qcode.cli.options import (
+    CodebookArgument,
+    ExcelOption,
+    OutOption,
+    SpeakersOption,
+    TranscriptsArgument,
+    reads_transcripts,
+)
+from qcode.cli.screen import counted, note, show
+from qcode.cli.study_options import CodersOption, StudyOption, open_here
+from qcode.errors import QcodeError
+from qcode.reading.options import AS_FOUND, ReadingOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qcode.model.transcript import Transcript
+
+
+def estimate(
+    sample: Annotated[
+        str | None,
+        typer.Option("--sample", metavar="NAME", help="Which random sample; else the newest."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="ATTRIBUTE", help="For each value of it (or transcript)."),
+    ] = None,
+    half_width: Annotated[
+        float,
+        typer.Option(
+            "--half-width", metavar="SHARE", help="The wanted width of intervals to either side."
+        ),
+    ] = 0.05,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    coder: CodersOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Estimate how many turns people would have coded, from rules and a random sample.
+
+    Rules look at all turns, people have read a random sample of them (qcode code --queue sample).
+    Beside the naive count by rules stands what people would have found, with a 95 % interval, and
+    how many more turns to read for the interval that is wanted. It speaks of this corpus, and takes
+    what the coders say as true.
+    """
+    from qcode.analysis.estimate import estimate_table
+    from qcode.output.render import render
+    from qcode.study.evidence import sample_evidence
+
+    opened = open_here(study)
+    inputs = open_inputs(None, None, opened.folder)
+    found = suggested(inputs)
+    evidence = sample_evidence(opened, sample, coders=tuple(coder or ()))
+    for line in evidence.notes:
+        note(f"note: {line}")
+    rules: dict[str, set[tuple[str, int]]] = {}
+    for each in found:
+        rules.setdefault(each.code, set()).add((each.segment.transcript_id, each.turn))
+    groups = _groups(opened.transcripts, by) if by else None
+    table = estimate_table(
+        rules,
+        evidence.coded,
+        evidence.read,
+        evidence.turns,
+        [code.id for code in opened.codebook.applicable()],
+        groups=groups,
+        half_width=half_width,
+    )
+    title = (
+        f"What people would have coded: {counted(len(evidence.read), 'turn')} read at random of "
+        f"{len(evidence.turns):,}; 95 % intervals"
+    )
+    render(table, output, excel=excel, title=title)
+    if output:
+        note(f"written to {output}")
+
+
+def saturation(
+    base: Annotated[
+        int, typer.Option("--base", min=1, metavar="N", help="Transcripts of the base.")
+    ] = 4,
+    run: Annotated[
+        int, typer.Option("--run", min=1, metavar="N", help="Transcripts of a run.")
+    ] = 2,
+    threshold: Annotated[
+        float,
+        typer.Option("--threshold", metavar="SHARE", help="New codes of a run, of the base's."),
+    ] = 0.05,
+    order: Annotated[
+        str,
+        typer.Option("--order", metavar="ATTRIBUTE", help="In which to take them, such as date."),
+    ] = "",
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    coder: CodersOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Show how many new codes each further transcript brings.
+
+    Codes made while reading count where they were made; codes of a codebook that was there before
+    count where they are first used, which is weak evidence, and is said so. A picture by suffix:
+    -o saturation.png.
+    """
+    from qcode.analysis.saturation import saturation as saturation_of
+    from qcode.output.figures.style import check_figure, is_figure
+    from qcode.output.render import render
+    from qcode.study.evidence import first_uses
+
+    if is_figure(output):
+        check_figure(output)
+    opened = open_here(study)
+    names = _in_order(opened.transcripts, order)
+    uses = first_uses(opened, names, coders=tuple(coder or ()))
+    found = saturation_of(
+        uses.first,
+        uses.holding,
+        names,
+        base=base,
+        run=run,
+        threshold=threshold,
+        created=uses.created,
+    )
+    if is_figure(output):
+        from qcode.output.figures.curve import draw_saturation
+
+        draw_saturation(found.curve, output, title=found.sentence)
+    else:
+        render(found.curve, output, excel=excel, title="New codes by transcript")
+    show(found.sentence)
+    if output:
+        note(f"written to {output}")
+
+
+@reads_transcripts
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier codebook.")],
+    new: CodebookArgument = None,
+    transcripts: TranscriptsArgument = None,
+    as_list: Annotated[
+        bool, typer.Option("--list", help="List each suggestion gained and lost.")
+    ] = False,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    speakers: SpeakersOption = "participants",
+    study: StudyOption = None,
+    options: ReadingOptions = AS_FOUND,
+) -> None:
+    """Show what a change of the codebook does to the matrix of suggestions.
+
+    In a study, NEW is its codebook and the transcripts are its own.
+    """
+    from qcode.analysis.difference import difference
+    from qcode.matching.suggest import suggest
+    from qcode.output.render import render
+
+    earlier = open_codebook(old)
+    inputs = open_inputs(new, transcripts, study, options)
+    after = gather(inputs, speakers=speakers, status="suggested")
+    before = suggest(inputs.transcripts, earlier, speakers=speakers)
+    found = difference(before, after.suggestions, inputs.transcripts, earlier, inputs.codebook)
+    render(found.cells, output, excel=excel, title=f"Cells that change: {len(found.cells)}")
+    if output:
+        note(f"written to {output}")
+    changed = found.codes[(found.codes["gained"] > 0) | (found.codes["lost"] > 0)]
+    render(changed, None, title="Codes that change")
+    for title, table in (("gained", found.gained), ("lost", found.lost)) if as_list else ():
+        render(table, None, title=f"{title}: {len(table)}")
+    tell_failed(inputs.reading)
+
+
+def _groups(transcripts: Sequence[Transcript], by: str) -> Mapping[tuple[str, int], str]:
+    """The value of an attribute for each turn of participants."""
+    from qcode.analysis.rows import rows_by
+    from qcode.analysis.view import view
+
+    over = view(transcripts)
+    rows = rows_by(over, by)
+    return {
+        (over.transcripts[at].id, turn.number): rows.names[row]
+        for at, turn, row in zip(
+            over.transcript.tolist(), over.turns, rows.of_turn.tolist(), strict=True
+        )
+    }
+
+
+def _in_order(transcripts: Sequence[Transcript], order: str) -> list[str]:
+    """The ids of transcripts, sorted by an attribute."""
+    from qcode.model.transcript import attribute_key
+
+    if not order:
+        return [each.id for each in transcripts]
+    key = attribute_key(order)
+    values = {
+        each.id: {attribute_key(name): value for name, value in each.attributes}.get(key, "")
+        for each in transcripts
+    }
+    missing = [name for name, value in values.items() if not value]
+    if missing:
+        raise QcodeError(
+            f"transcript '{missing[0]}' has no attribute '{order}'"
+            "\n  hint: write it into cases.csv for each transcript"
+        )
+    return sorted(values, key=lambda name: (values[name], name))

@@ -1,0 +1,42 @@
+"""The curve of saturation: codes by transcripts, as they came and as they would in any order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from qcode.output.figures.style import COLUMN, FAINT, GREY, drawing, save
+
+
+def draw_saturation(curve: pd.DataFrame, path: Path, *, title: str = "") -> None:
+    """Draw new codes as bars and codes so far as a line, over the band of random orders.
+
+    Args:
+        curve: as `saturation` gives it.
+        path: `.png`, `.svg` or `.pdf`.
+        title: above it, broken into lines.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    from textwrap import fill
+
+    title = fill(title, 62)
+    with drawing([title], COLUMN, COLUMN * 0.8) as figure:
+        axes = figure.subplots()
+        numbers = curve["number"]
+        axes.fill_between(
+            numbers, curve["low"], curve["high"], color=FAINT, linewidth=0, label="random orders"
+        )
+        axes.plot(numbers, curve["expected"], color=GREY, linewidth=0.8, linestyle="--",
+                  label="expected in any order")  # fmt: skip
+        axes.plot(numbers, curve["codes"], color="black", linewidth=1.2, label="codes so far")
+        axes.bar(numbers, curve["new"], color="black", width=0.5, label="new codes")
+        axes.set(xlabel="transcripts", ylabel="codes", ylim=(0, None))
+        axes.xaxis.get_major_locator().set_params(integer=True)  # type: ignore[call-arg]
+        axes.legend(frameon=False, fontsize=6, loc="center right")
+        axes.spines[["top", "right"]].set_visible(False)
+        if title:
+            figure.suptitle(title, x=0.01, ha="left", size=6)
+        save(figure, path)
