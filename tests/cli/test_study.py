@@ -181,6 +181,25 @@ def test_memos_the_log_and_undo(qcode: Qcode, study: Path) -> None:
     )
 
 
+def test_a_deleted_code_becomes_another(qcode: Qcode, study: Path) -> None:
+    book = study / "codebook.yaml"
+    text = book.read_text("utf-8")
+    book.write_text(text.replace("  - id: care\n    name: Care\n", "  - id: concern\n"), "utf-8")
+    out = qcode("status").stdout
+    assert "Codes that are not in the codebook any more" in out
+    assert "2 codings are not counted" in qcode("matrix").stderr
+    assert qcode("recode", "care", "concern").stdout.startswith(
+        "2 codings of care count as concern"
+    )
+    assert "not in the codebook any more" not in qcode("status").stdout
+    qcode("matrix", "-o", "m.csv")
+    assert rows(Path("m.csv").read_text("utf-8"))[1]["concern"] == "1"
+    assert "'care' counts as 'concern' already" in qcode("recode", "care", "concern").stderr
+    assert "nothing is coded with 'carre'" in qcode("recode", "carre", "concern").stderr
+    qcode("undo")
+    assert "not in the codebook any more" in qcode("status").stdout
+
+
 def test_who_decides_must_be_known(qcode: Qcode, study: Path) -> None:
     settings = study / "study.yaml"
     settings.write_text(settings.read_text("utf-8").replace("coder: Ana", ""), encoding="utf-8")
@@ -270,6 +289,19 @@ def test_saturation_and_a_changed_codebook(qcode: Qcode, study: Path, tmp_path: 
     assert "gained: 1" in qcode("diff", old, "--list").stdout
 
 
+def test_cases_by_an_attribute(qcode: Qcode, study: Path) -> None:
+    (study / "cases.csv").write_text("transcript,site\ncadre,north\ngrandmother,south\n", "utf-8")
+    assert qcode("crosstab", "site", "--tests", "-o", "x.csv").exit_code == 0
+    found = rows(Path("x.csv").read_text("utf-8"))
+    assert [(row["value"], row["mention"], row["of"]) for row in found[:2]] == [
+        ("north", "0", "1"),
+        ("south", "1", "1"),
+    ]
+    tests = rows(Path("x_tests.csv").read_text("utf-8"))
+    assert [(row["test"], row["p"]) for row in tests] == [("Fisher", "1"), ("Fisher", "1")]
+    assert "no participant has an attribute 'age'" in qcode("crosstab", "age").stderr
+
+
 def test_people_and_the_course_of_talk(qcode: Qcode, study: Path) -> None:
     qcode("people", "-o", "p.csv")
     assert [row["codes"] for row in rows(Path("p.csv").read_text("utf-8"))] == ["0", "2"]
@@ -280,3 +312,37 @@ def test_people_and_the_course_of_talk(qcode: Qcode, study: Path) -> None:
     assert Path("s.csv").read_text("utf-8") == "code,photo_proof,care\nphoto_proof,0,1\ncare,0,0\n"
     qcode("saturation", "--base", "1", "--run", "1", "-o", "s.svg")
     assert "weak evidence" in Path("s.svg").read_text("utf-8")
+
+
+def test_agreement_is_of_what_both_read_before_they_talked(qcode: Qcode, study: Path) -> None:
+    opened = open_study(study)
+    for name in ("Ana", "Ben"):
+        with Desk(opened, name) as desk:
+            for each in opened.transcripts:
+                desk.saw(each, each.turns, suggestions=False)
+            opened = desk.study
+    qcode("round", "one", "--of", "Ana", "--of", "Ben")
+    with Desk(open_study(study), "Ben") as desk:
+        desk.code(anchor_of(opened, "cadre", "没人问"), "photo_proof")
+    now = qcode("agree", "-o", "a.csv")
+    assert now.exit_code == 0
+    assert "round 'one', as frozen" in now.stderr
+    found = rows(Path("a.csv").read_text("utf-8"))
+    assert [(row["code"], row["units"], row["percent"]) for row in found] == [
+        ("photo_proof", "4", "1"),
+        ("care", "4", "0.75"),
+        ("all codes", "8", "0.875"),
+    ]
+    assert found[1]["kappa"] == "0"
+    about = json.loads(Path("a.about.json").read_text("utf-8"))
+    assert ["coders", "Ana, Ben"] in about["facts"]
+    listed = qcode("agree", "--list").stdout
+    assert "Where Ana, Ben differ: 1 decision" in listed
+    assert qcode("agree", "-o", "a.svg").exit_code == 0
+    assert "on presence" in Path("a.svg").read_text("utf-8")
+    by_character = qcode("agree", "--unit", "character", "-o", "c.csv")
+    assert by_character.exit_code == 0
+    assert qcode("agree", "--unit", "segment").exit_code == 0
+    assert "there is no round 'two'" in qcode("agree", "--round", "two").stderr
+    assert "agreement needs two coders" in qcode("agree", "--coder", "Ana").stderr
+    assert "Agreement of Ana, Ben, by turn" in qcode("agree").stdout

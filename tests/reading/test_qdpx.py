@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
 from qcode.errors import TranscriptError
+from qcode.reading.lines import UnreadableError
 from qcode.reading.options import AS_FOUND
 from qcode.reading.qdpx import texts_in
 from qcode.reading.transcripts import read_transcript, read_transcripts
@@ -103,3 +106,21 @@ def test_a_text_that_is_broken_never_stops_the_others(tmp_path: Path) -> None:
     reading = read_transcripts([write(tmp_path, data)])
     assert [each.id for each in reading.transcripts] == ["P2"]
     assert len(reading.failed) == 1
+
+
+def test_thousands_of_texts_of_one_name_take_no_long_time() -> None:
+    began = time.process_time()
+    names = texts_in(project(text("P1", inside=TALK) * 1500))
+    assert (names[0], names[-1]) == ("P1", "P1 (1500)")
+    with pytest.raises(UnreadableError, match="more than 2,000 texts"):
+        texts_in(project(text("P1", inside="x") * 2500))
+    assert time.process_time() - began < 3
+
+
+def test_sources_in_each_other_take_no_long_time() -> None:
+    began = time.process_time()
+    deep = "<TextSource guid='g' name='P1'>" * 9000
+    inner = f"<PlainTextContent>{escape(TALK)}</PlainTextContent>"
+    with suppress(UnreadableError):
+        texts_in(project(deep + inner + "</TextSource>" * 9000))
+    assert time.process_time() - began < 2

@@ -172,3 +172,28 @@ def test_no_head_takes_long(tmp_path: Path, part: str) -> None:
 
 def test_a_table_of_line_separators_is_no_talk(tmp_path: Path) -> None:
     assert refusal(tmp_path, "a.tsv", "\u2028" * 50).message
+
+
+def test_a_cell_far_below_the_table(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Speaker", "Text"], ["Ann", "Why?"], ["Bob", "So."]):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.active["A1000000"] = "x"  # type: ignore[index]
+    out = io.BytesIO()
+    book.save(out)
+    began = time.process_time()
+    problem = refusal(tmp_path, "a.xlsx", out.getvalue())
+    assert problem.message == "holds more than 20,000 empty rows"
+    assert time.process_time() - began < 5
+
+
+def test_many_respondents_with_many_facts(tmp_path: Path) -> None:
+    heads = ",".join(["ID", *(f"f{n}" for n in range(30)), "Why did you leave?"])
+    rows = [
+        ",".join([f"P{at}", *(str(n) for n in range(30)), "Because of it all."])
+        for at in range(2000)
+    ]
+    began = time.process_time()
+    t = read(tmp_path, "a.csv", "\n".join([heads, *rows]))
+    assert len(t.speakers[2000].attributes) == 30
+    assert time.process_time() - began < 5

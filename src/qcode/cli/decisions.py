@@ -65,6 +65,40 @@ def memo(
     show(f"  {records[0].id}")
 
 
+def recode(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A code, also one that is in no codebook any more.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The code that it becomes.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why.")] = "",
+    coder: CoderOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Let all that is coded with one code count as coded with another.
+
+    For a code that was deleted from the codebook, or that turned out to be the same as another. The
+    codings themselves stay as they are; qcode undo takes it back.
+    """
+    from qcode.study.desk import Desk
+
+    opened = open_here(study)
+    _check_code(opened, new)
+    if opened.code_now(old) == opened.code_now(new):
+        raise QcodeError(f"'{old}' counts as '{new}' already\n  hint: see qcode log")
+    known = {each.coding.code for each in opened.codings()}
+    known |= {each.id for each in opened.codebook.codes}
+    if old not in known:
+        from qcode.analysis.nearest import did_you_mean
+
+        hint = did_you_mean(old, sorted(known)) if known else "see qcode status"
+        raise QcodeError(f"nothing is coded with '{old}'\n  hint: {hint}")
+    count = len(opened.codings(code=old))
+    with Desk(opened, coder_of(opened, coder)) as desk:
+        records = desk.merge_codes([old], new, reason=reason)
+    show(f"{counted(count, 'coding')} of {old} count as {new} from now on")
+    show(f"take it back with: qcode undo {records[0].id}")
+
+
 def log(
     coder: CodersOption = None,
     transcript: Annotated[

@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.inputs import (
-    gather,
-    open_codebook,
-    open_inputs,
-    suggested,
-    tell_failed,
-)
+from qcode.cli.giving import check_target, give, statement
+from qcode.cli.inputs import gather, open_codebook, open_inputs, tell_failed
 from qcode.cli.options import (
     CodebookArgument,
     ExcelOption,
@@ -29,6 +24,8 @@ from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from qcode.model.transcript import Transcript
 
@@ -61,17 +58,17 @@ def estimate(
     what the coders say as true.
     """
     from qcode.analysis.estimate import estimate_table
-    from qcode.output.render import render
     from qcode.study.evidence import sample_evidence
 
+    check_target(output)
     opened = open_here(study)
     inputs = open_inputs(None, None, opened.folder)
-    found = suggested(inputs)
+    found = gather(inputs, speakers="participants", status="both", coders=coder)
     evidence = sample_evidence(opened, sample, coders=tuple(coder or ()))
     for line in evidence.notes:
         note(f"note: {line}")
     rules: dict[str, set[tuple[str, int]]] = {}
-    for each in found:
+    for each in found.suggestions:
         rules.setdefault(each.code, set()).add((each.segment.transcript_id, each.turn))
     groups = _groups(opened.transcripts, by) if by else None
     table = estimate_table(
@@ -87,9 +84,16 @@ def estimate(
         f"What people would have coded: {counted(len(evidence.read), 'turn')} read at random of "
         f"{len(evidence.turns):,}; 95 % intervals"
     )
-    render(table, output, excel=excel, title=title)
-    if output:
-        note(f"written to {output}")
+    about = statement(
+        found,
+        title,
+        estimate="post-stratified by what rules suggest; Wilson and MOVER intervals, 95 %",
+        speaks_of="the turns of participants in this corpus, taking the coding by people as true",
+        precision="of sampled turns with a suggestion, the part that people coded",
+        missed_share="of sampled turns without a suggestion, the part that people coded",
+        more=f"turns to read so that intervals are {half_width} wide to either side",
+    )
+    give(table, output, about, excel=excel)
 
 
 def saturation(
@@ -119,12 +123,10 @@ def saturation(
     -o saturation.png.
     """
     from qcode.analysis.saturation import saturation as saturation_of
-    from qcode.output.figures.style import check_figure, is_figure
-    from qcode.output.render import render
+    from qcode.output.about import About
     from qcode.study.evidence import first_uses
 
-    if is_figure(output):
-        check_figure(output)
+    check_target(output, draws=True)
     opened = open_here(study)
     names = _in_order(opened.transcripts, order)
     uses = first_uses(opened, names, coders=tuple(coder or ()))
@@ -137,15 +139,15 @@ def saturation(
         threshold=threshold,
         created=uses.created,
     )
-    if is_figure(output):
+    facts = (("result", found.sentence), ("order", order or "by name"))
+
+    def draw(table: pd.DataFrame, path: Path) -> None:
         from qcode.output.figures.curve import draw_saturation
 
-        draw_saturation(found.curve, output, title=found.sentence)
-    else:
-        render(found.curve, output, excel=excel, title="New codes by transcript")
+        draw_saturation(table, path, title=found.sentence)
+
+    give(found.curve, output, About("New codes by transcript", facts), excel=excel, draw=draw)
     show(found.sentence)
-    if output:
-        note(f"written to {output}")
 
 
 @reads_transcripts
@@ -170,14 +172,14 @@ def diff(
     from qcode.matching.suggest import suggest
     from qcode.output.render import render
 
+    check_target(output)
     earlier = open_codebook(old)
     inputs = open_inputs(new, transcripts, study, options)
     after = gather(inputs, speakers=speakers, status="suggested")
     before = suggest(inputs.transcripts, earlier, speakers=speakers)
     found = difference(before, after.suggestions, inputs.transcripts, earlier, inputs.codebook)
-    render(found.cells, output, excel=excel, title=f"Cells that change: {len(found.cells)}")
-    if output:
-        note(f"written to {output}")
+    title = f"Cells that change: {len(found.cells)}"
+    give(found.cells, output, statement(after, title, earlier=str(old.name)), excel=excel)
     changed = found.codes[(found.codes["gained"] > 0) | (found.codes["lost"] > 0)]
     render(changed, None, title="Codes that change")
     for title, table in (("gained", found.gained), ("lost", found.lost)) if as_list else ():

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from qcode.cli.giving import give, statement
 from qcode.cli.inputs import gather, open_inputs, tell_failed, wanted_codes
 from qcode.cli.options import (
     CodebookArgument,
@@ -89,7 +90,8 @@ def quotes(
     if levels:
         table = coding_levels(table, inputs.codebook, citations=citations(found.transcripts))
     if output:
-        write_quotations(output, table, title=title, excel=excel)
+        about = statement(found, title, places="code points of the text; end is behind the last")
+        write_quotations(output, table, title=title, excel=excel, about=about)
     else:
         render(table, None, title=title)
     _tell_written(output)
@@ -122,7 +124,7 @@ def kwic(
     """List matched or coded words in their context."""
     from qcode.analysis.kwic import kwic as kwic_of
     from qcode.analysis.quotes import quotes as quotes_of
-    from qcode.output.render import check_output, render
+    from qcode.output.render import check_output
 
     check_output(output)
     inputs = open_inputs(codebook, transcripts, study, options)
@@ -144,8 +146,7 @@ def kwic(
     ]
     table = kwic_of(kept, found.transcripts, width=width)
     title = f"keywords in context, {found.what}: {len(table)}"
-    render(table, output, excel=excel, title=title)
-    _tell_written(output)
+    give(table, output, statement(found, title), excel=excel)
     tell_failed(inputs.reading)
 
 

@@ -86,7 +86,7 @@ def _lists(found: Overview) -> Iterator[tuple[str, Rows, str]]:
     yield (
         "Codes that are not in the codebook any more; their codings are not counted",
         _counts("code", found.gone),
-        "write 'renamed_from: [OLD]' at the code that it is now, or merge it in a session",
+        "write 'renamed_from: [OLD]' at the code that it is now, or: qcode recode OLD NEW",
     )
     yield (
         "Codes whose definition was changed since",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.inputs import gather, open_inputs, suggested, tell_failed
+from qcode.cli.giving import check_target, give, statement
+from qcode.cli.inputs import gather, open_inputs, tell_failed
 from qcode.cli.options import (
     ByOption,
     CodebookArgument,
@@ -22,15 +23,12 @@ from qcode.cli.options import (
     UnitOption,
     reads_transcripts,
 )
-from qcode.cli.screen import note
 from qcode.cli.study_options import (
     CodersOption,
     StatusOption,
     StudyOption,
     open_here,
 )
-from qcode.errors import QcodeError
-from qcode.output.figures.style import check_figure, is_figure
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
@@ -67,9 +65,9 @@ def matrix(
     put it there.
     """
     from qcode.analysis.frequency import frequency
+    from qcode.output.run_record import COUNTED
 
-    if is_figure(output):
-        check_figure(output)
+    check_target(output, draws=not long)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
     table = frequency(
@@ -84,13 +82,21 @@ def matrix(
         speakers=speakers,
     )
     title = f"Codes by {by}: {count} of {found.what}"
-    if is_figure(output) and not long:
+    about = statement(
+        found,
+        title,
+        cell=COUNTED[count],
+        unit=unit if count in {"units", "share"} else "",
+        speakers=speakers,
+        rolled_up="a code counts for the codes above it, each segment once" if roll_up else "",
+    )
+
+    def draw(table: pd.DataFrame, path: Path) -> None:
         from qcode.output.figures.heatmap import draw_matrix
 
-        draw_matrix(table, output, title=title)
-        note(f"written to {output}")
-    else:
-        _give(table, output, excel=excel, title=title)
+        draw_matrix(table, path, title=title)
+
+    give(table, output, about, excel=excel, draw=None if long else draw)
     tell_failed(inputs.reading)
 
 
@@ -114,6 +120,7 @@ def codes(
     from qcode.analysis.codes import code_table
     from qcode.output.terminal import print_codes
 
+    check_target(output)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
     table = code_table(
@@ -121,7 +128,14 @@ def codes(
     )
     title = f"Who mentions each code: participants of all participants; {found.what}"
     if output:
-        _give(table, output, excel=excel, title=title)
+        about = statement(
+            found,
+            title,
+            participants="a speaker of one transcript who answers; of participants_n in view",
+            rates="segments per 1,000 Latin words or per 1,000 Han characters, never pooled",
+            speakers=speakers,
+        )
+        give(table, output, about, excel=excel)
     else:
         print_codes(table, title=title)
     tell_failed(inputs.reading)
@@ -157,133 +171,22 @@ def cooccur(
     """
     from qcode.analysis.cooccurrence import cooccurrence
 
-    if is_figure(output):
-        check_figure(output)
+    check_target(output, draws=True)
     inputs = open_inputs(codebook, transcripts, study, options)
     found = gather(inputs, speakers=speakers, status=status, coders=coder)
     table = cooccurrence(found.segments, found.codebook, unit=unit, within=within)
     where = f"turns up to {within} apart" if within else _WHERE[unit]
     title = f"Codes in {where}: {found.what}"
-    if is_figure(output):
+    about = statement(
+        found, title, cell=f"units with both codes, on the diagonal with the one: {where}"
+    )
+
+    def draw(table: pd.DataFrame, path: Path) -> None:
         from qcode.output.figures.network import draw_network
 
-        draw_network(table, output, title=title)
-        note(f"written to {output}")
-    else:
-        _give(table, output, excel=excel, title=title)
-    tell_failed(inputs.reading)
+        draw_network(table, path, title=title)
 
-
-@reads_transcripts
-def people(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
-    by_code: Annotated[
-        bool, typer.Option("--by-code", help="A row a code: whether it is one person's.")
-    ] = False,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
-) -> None:
-    """List the participants: attributes, talk, codes.
-
-    With --by-code: how many mention each code, and how much of it is one person's.
-    """
-    from qcode.analysis.people import concentration, participants
-
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers="participants", status=status, coders=coder)
-    if by_code:
-        table = concentration(found.segments, found.transcripts, found.codebook)
-        title = f"Who has most of each code: {found.what}"
-    else:
-        table = participants(found.segments, found.transcripts)
-        title = f"Participants: {found.what}"
-    _give(table, output, excel=excel, title=title)
-    tell_failed(inputs.reading)
-
-
-@reads_transcripts
-def sequence(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
-) -> None:
-    """Count which code follows which."""
-    from qcode.analysis.sequence import sequence as sequence_of
-
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
-    table = sequence_of(found.segments, found.transcripts, found.codebook)
-    title = f"Rows: a code; columns: the code at the next coded segment; {found.what}"
-    _give(table, output, excel=excel, title=title)
-    tell_failed(inputs.reading)
-
-
-@reads_transcripts
-def course(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
-    parts: Annotated[
-        int, typer.Option("--parts", min=2, metavar="N", help="Of as much talk each.")
-    ] = 10,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
-) -> None:
-    """Count in which part of the interviews codes stand."""
-    from qcode.analysis.sequence import course as course_of
-
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
-    table = course_of(
-        found.segments, found.transcripts, found.codebook, parts=parts, speakers=speakers
-    )
-    _give(table, output, excel=excel, title=f"Codes by part of the interview: {found.what}")
-    tell_failed(inputs.reading)
-
-
-@reads_transcripts
-def timeline(
-    name: Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="The transcript to draw.")],
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
-    *,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="PNG, SVG or PDF, by suffix.")
-    ],
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
-) -> None:
-    """Draw where in a transcript its codes stand, from the first word to the last."""
-    from qcode.analysis.nearest import did_you_mean
-    from qcode.output.figures.timeline import draw_timeline
-
-    check_figure(output)
-    inputs = open_inputs(codebook, transcripts, study, options)
-    one = next((each for each in inputs.transcripts if each.id == name), None)
-    if one is None:
-        hint = did_you_mean(name, [each.id for each in inputs.transcripts])
-        raise QcodeError(f"there is no transcript '{name}'\n  hint: {hint}")
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
-    draw_timeline(one, found.segments, found.codebook, output, title=f"{name}: {found.what}")
-    note(f"written to {output}")
+    give(table, output, about, excel=excel, draw=draw)
     tell_failed(inputs.reading)
 
 
@@ -300,15 +203,16 @@ def rules(
     """
     from qcode.study.rule_table import rule_table
 
+    check_target(output)
     opened = open_here(study)
-    found = open_inputs(None, None, opened.folder)
-    table = rule_table(opened, suggested(found), coders=tuple(coder or ()))
-    _give(table, output, excel=excel, title="What coders made of the suggestions of each rule")
-
-
-def _give(table: pd.DataFrame, output: Path | None, *, excel: bool, title: str) -> None:
-    from qcode.output.render import render
-
-    render(table, output, excel=excel, title=title)
-    if output:
-        note(f"written to {output}")
+    inputs = open_inputs(None, None, opened.folder)
+    found = gather(inputs, speakers="participants", status="both", coders=coder)
+    table = rule_table(opened, found.suggestions, coders=tuple(coder or ()))
+    about = statement(
+        found,
+        "What coders made of the suggestions of each rule",
+        accepted="coded with the code on the very segment",
+        changed="coded on other bounds, or with another code instead",
+        rate="accepted of all decided",
+    )
+    give(table, output, about, excel=excel)

@@ -26,6 +26,7 @@ SUFFIX = ".qdpx"
 _TEXTS = ("TextSource", "Representation", "Transcript")
 """Elements that hold a plain text, whatever they stand for."""
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
+MOST_TEXTS = 2000
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 """What no file name may hold; a transcript's name becomes one."""
 _KNOWN_ENDING = re.compile(r"\.(?:txt|text|md|docx?|rtf|odt|pdf)$", re.IGNORECASE)
@@ -98,22 +99,32 @@ def _project(data: bytes) -> _Project:
         raise UnreadableError(f"holds {what}", SAVE_AGAIN)
     root = archive.xml(roots[0])
     texts: dict[str, Element] = {}
+    counts: dict[str, int] = {}
     others: list[str] = []
     for source in _elements(root, _SOURCES):
         found = [each for each in _elements(source, _TEXTS) if _has_words(each)]
         title = source.get("name") or (found[0].get("name") if found else "") or "text"
         for number, each in enumerate(found):
             inner = each.get("name") if number else ""
-            texts[_unused(_file_name(inner or title), texts)] = each
+            texts[_unused(_file_name(inner or title), texts, counts)] = each
         if not found:
             others.append(title)
+        if len(texts) > MOST_TEXTS:
+            raise UnreadableError(f"holds more than {MOST_TEXTS:,} texts", SAVE_AGAIN)
     selections = sum(1 for _ in _elements(root, ("PlainTextSelection", "TranscriptSelection")))
     return _Project(archive, texts, tuple(others), selections)
 
 
 def _elements(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
-    """An element and all below it of these names, in whatever namespace."""
-    return (each for each in root.iter() if str(each.tag).rpartition("}")[2] in names)
+    """The element or those below it of these names, in whatever namespace, in order; what lies
+    inside one of them is not looked at, so that nesting takes no more than its own time."""
+    to_do = [root]
+    while to_do:
+        element = to_do.pop()
+        if str(element.tag).rpartition("}")[2] in names:
+            yield element
+        else:
+            to_do += reversed(element)
 
 
 def _has_words(element: Element) -> bool:
@@ -146,11 +157,13 @@ def _file_name(title: str) -> str:
     return name or "text"
 
 
-def _unused(name: str, known: dict[str, Element]) -> str:
-    folded = {each.casefold() for each in known}
-    number, found = 2, name
-    while found.casefold() in folded:
-        found, number = f"{name} ({number})", number + 1
+def _unused(name: str, known: dict[str, Element], counts: dict[str, int]) -> str:
+    """A name that no text before has, in any case; `counts` holds how often each was asked for."""
+    found = name
+    while counts.setdefault(found.casefold(), 0) or found in known:
+        counts[name.casefold()] += 1
+        found = f"{name} ({counts[name.casefold()]})"
+    counts[found.casefold()] = 1
     return found
 
 

@@ -40,6 +40,8 @@ _PART_OF = {head: part for part, heads in HEADS.items() for head in heads.split(
 _SUFFIXES = re.compile(r"[\s_\-]*(?:\(.*\)|（.*）|\[.*\]|ms|s|sec|seconds?)$")
 
 _MOST_COLUMNS = 500
+_MOST_EMPTY = 20_000
+"""Rows one after the other."""
 _LONGEST_HEAD = 100
 _CLOCK = re.compile(rf"\s*{T}\s*$")
 _NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,6})?\s*$")
@@ -109,8 +111,20 @@ def sheet_rows(data: bytes) -> tuple[Rows, tuple[str, ...]]:
 
 
 def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
-    """The rows down to the last one that holds anything, without empty columns behind."""
-    found = [[_shown(cell) for cell in row[:_MOST_COLUMNS]] for row in rows]
+    """The rows down to the last one that holds anything, without empty columns behind.
+
+    Raises:
+        UnreadableError: there is a cell so far below the others that it is a slip.
+    """
+    found: list[list[str]] = []
+    empty = 0
+    for row in rows:
+        is_empty = all(cell is None for cell in row)
+        empty = empty + 1 if is_empty else 0
+        if empty > _MOST_EMPTY:
+            hint = "delete the cell that stands alone at its end, or save the table as CSV"
+            raise UnreadableError(f"holds more than {_MOST_EMPTY:,} empty rows", hint)
+        found.append([] if is_empty else [_shown(cell) for cell in row[:_MOST_COLUMNS]])
     while found and not any(found[-1]):
         found.pop()
     return found

@@ -162,7 +162,7 @@ def _transcript(
         interviewers=options.interviewers,
         preamble=any(draft.is_preamble for draft, _ in spoken),
     )
-    speakers = tuple(_with_facts(each, source) for each in speakers)
+    speakers = _with_facts(speakers, source)
     roles = {speaker.name: speaker.role for speaker in speakers}
     turns = tuple(
         Turn(n, draft.speaker, roles[draft.speaker], start, end, began, draft.end_time)
@@ -188,13 +188,19 @@ def _transcript(
     )
 
 
-def _with_facts(speaker: Speaker, source: Source) -> Speaker:
-    """A speaker with what the file's table says about them."""
-    facts = [fact for fact in source.of_speakers if fold(fact[0]) == fold(speaker.name)]
-    return replace(
-        speaker,
-        attributes=tuple((name, value) for _, name, value, _ in facts),
-        attributes_from=tuple((name, place) for _, name, _, place in facts),
+def _with_facts(speakers: tuple[Speaker, ...], source: Source) -> tuple[Speaker, ...]:
+    """The speakers with what the file's table says about them."""
+    facts: dict[str, list[tuple[str, str, str]]] = {}
+    for who, *fact in source.of_speakers:
+        name, value, place = fact
+        facts.setdefault(fold(who), []).append((name, value, place))
+    return tuple(
+        replace(
+            each,
+            attributes=tuple((name, value) for name, value, _ in facts.get(fold(each.name), ())),
+            attributes_from=tuple((name, at) for name, _, at in facts.get(fold(each.name), ())),
+        )
+        for each in speakers
     )
 
 
