@@ -31,7 +31,7 @@ PICTURES = {
     "session-en": (
         (118, 34),
         SessionOptions(queue="suggestions", transcripts=("en_official_zhao",)),
-        "a A r a up up tab",
+        "a A r a a a a",
     ),
     "session-zh": (
         (118, 34),
