@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qcode.session.drawing.help import screen_key_table
 from qcode.session.keys import key_table
 
 PAGE = Path(__file__).with_name("keys.md")
@@ -14,11 +15,14 @@ The same letters and words are commands of `qcode code --plain`, where words can
 
 This page is written by `docs/make_keys.py` from the table that the session itself uses.
 """
+ONLY = ("Only on the full screen", "仅全屏界面")
 
 
 def page() -> str:
     """The whole page: the keys in English, then in Chinese."""
-    return "\n".join([HEAD, "## English\n", key_table("en"), "## 中文\n", key_table("zh")])
+    english = ["## English\n", key_table("en"), f"### {ONLY[0]}\n", screen_key_table("en")]
+    chinese = ["## 中文\n", key_table("zh"), f"### {ONLY[1]}\n", screen_key_table("zh")]
+    return "\n".join([HEAD, *english, *chinese])
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from qcode.session.drawing.rows import (
     plain,
     width_of,
 )
-from qcode.session.drawing.side import side, tree_rows
+from qcode.session.drawing.side import part, side, tree_rows
 from qcode.session.drawing.status import hints, status
 from qcode.session.drawing.text import TextPane, lead
 from qcode.session.drawing.words import HINTS, WORDS
@@ -123,9 +123,17 @@ def test_a_pane_is_never_larger_than_its_room(tmp_path: Path, size: tuple[int, i
         state = press(session, "k down enter")
         names = Names(state.work.codebook, "en")
         for only in ("", "marks", "code", "codes", "memos"):
-            rows = side(state, names, Marks(), *size, only)
+            whole = side(state, names, Marks(), *size, only)
+            rows = part(whole, 0, size[1])
             assert len(rows) <= size[1]
-            assert all(width_of(row) <= size[0] for row in rows)
+            assert all(width_of(row) <= size[0] for row in whole)
+
+
+def test_what_does_not_fit_a_pane_is_counted_behind_its_title() -> None:
+    rows: list[Row] = [(Piece(each),) for each in ("Code", "a", "b", "c", "d")]
+    assert [plain(row) for row in part(rows, 0, 3)] == ["Code  ↓ 2", "a", "b"]
+    assert [plain(row) for row in part(rows, 1, 3)] == ["Code  ↓ 1  ↑ 1", "b", "c"]
+    assert [plain(row) for row in part(rows, 2, 3)] == ["Code  ↑ 2", "c", "d"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -157,7 +157,7 @@ def test_what_a_full_disk_does_not_take_is_not_shown_as_taken(tmp_path: Path) ->
 
     async def doing(app: SessionApp, pilot: Pilot[None]) -> None:
         await pilot.press("a")
-        assert rows(app, "message")[0] == f"! {FULL}"
+        assert rows(app, "message") == [f"! {FULL}"]
         assert rows(app, "status")[0].endswith("! not saved ")
         assert "2? Proof by photo" in rows(app, "text")[2]
         desk.room = 9
@@ -189,11 +189,14 @@ def test_codes_marks_and_keys_are_clicked(tmp_path: Path) -> None:
     async def doing(app: SessionApp, pilot: Pilot[None]) -> None:
         await pilot.click("#side", offset=line_with(app, "side", "Care"))
         assert app.state.code == "care"
+        await pilot.click("#side", offset=line_with(app, "side", "Formalism"), times=2)
+        assert said(tmp_path) == [("code", "formalism", PHOTO)]
+        await pilot.press("u")
         await pilot.click("#text", offset=line_with(app, "text", "2? Proof"))
         assert app.state.focus
         await pilot.click("#hints", offset=line_with(app, "hints", "accept"))
         await pilot.pause()
-        assert said(tmp_path) == [("code", "photo_proof", PHOTO)]
+        assert said(tmp_path)[-1] == ("code", "photo_proof", PHOTO)
         await pilot.press("c")
         await pilot.click("#choices", offset=line_with(app, "choices", "Care"))
         assert said(tmp_path)[-1][:2] == ("code", "care")
@@ -217,6 +220,24 @@ def test_the_list_of_transcripts_and_the_language(tmp_path: Path) -> None:
         assert rows(app, "side")[:2] == ["编码", " 1 形式主义"]
 
     drive(begin(tmp_path), doing)
+
+
+def test_a_long_definition_is_scrolled(tmp_path: Path) -> None:
+    words = "\n".join(f"    - words of rule {number}" for number in range(40))
+    codebook = f"codebook: b\ncodes:\n- id: care\n  include:\n{words}\n"
+
+    async def doing(app: SessionApp, pilot: Pilot[None]) -> None:
+        await pilot.press("k", "enter", "v")
+        assert rows(app, "side")[0] == "Code in view  ↓ 32"
+        await pilot.press("t")
+        assert rows(app, "side")[:2] == ["Code in view  ↓ 29  ↑ 3", "include: words of rule 2"]
+        for _ in range(20):
+            await pilot.press("t")
+        assert rows(app, "side")[-1] == "include: words of rule 39"
+        await pilot.press("T")
+        assert rows(app, "side")[0] == "Code in view  ↓ 3  ↑ 29"
+
+    drive(begin(make(tmp_path, codebook, one="Q: So?\nA: Yes.\nQ: Well?\nA: No.")), doing)
 
 
 LONG = "Q: Tell me.\nA: " + "We waited for the bus in the rain. " * 60 + "That was all.\nQ: Well."

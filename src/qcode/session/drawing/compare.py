@@ -17,9 +17,15 @@ _SHORT = 2
 
 
 def compare_rows(
-    state: SessionState, names: Names, listed: Sequence[Standing], width: int, height: int
+    state: SessionState,
+    names: Names,
+    listed: Sequence[Standing],
+    width: int,
+    height: int,
+    *,
+    defined: bool,
 ) -> list[Row]:
-    """The pane: the definition on top, then the segments around the one that is looked at.
+    """The pane: what the code is, then the segments around the one that is looked at.
 
     Args:
         state: of the session.
@@ -27,13 +33,14 @@ def compare_rows(
         listed: what `comparison` gives.
         width: of the pane.
         height: of the pane.
+        defined: whether its definition is shown too.
     """
     places = len({each.coding.anchor.transcript for each in listed})
     name = f"{names.number(state.code)} {names.name(state.code)}"
     title = say(state, "comparison", name, len(listed), places)
     rows: list[Row] = [fitted((piece(title, f"title {names.colour(state.code)}"),), width)]
     code = code_in_view(state)
-    if code and code.definition:
+    if defined and code and code.definition:
         words = code.definition.get(state.options.language)
         rows += paragraph([piece(words, "dim")], width)[: max(1, height // 6)]
     if state.split_to:

@@ -31,6 +31,8 @@ SCREEN_KEYS: tuple[ScreenKey, ...] = (
     ScreenKey("pane", ("v",), "session",
               "what the pane shows: marks, code, codes, memos",
               "窗格内容：标记、编码、编码表、备忘"),
+    ScreenKey("pane-down", ("t",), "session", "scroll the pane down", "窗格向下"),
+    ScreenKey("pane-up", ("T",), "session", "scroll the pane up", "窗格向上"),
     ScreenKey("language", ("e",), "session",
               "names and help in English or Chinese", "中文或英文显示"),
 )  # fmt: skip
@@ -92,7 +94,7 @@ PAGE: tuple[tuple[Group, tuple[Entry, ...]], ...] = (
         Entry(("suggestions",), "hide / show suggestions", "隐藏 / 显示建议"),
         Entry(("queue",), "work on another queue", "切换队列"),
         Entry(("role",), "who asks, who answers", "谁提问，谁回答"),
-        Entry(("pane",), "what the pane shows", "窗格内容"),
+        Entry(("pane", "pane-down", "pane-up"), "what the pane shows, scroll", "窗格内容，滚动"),
         Entry(("language",), "中文 / English", "中文 / English"),
         Entry(("help", "back", "quit"), "help, back, end", "帮助、返回、结束"),
     )),
@@ -106,6 +108,17 @@ _NAMES = {**NAMES, "pagedown": "PgDn", "pageup": "PgUp"}
 def screen_action(key: str) -> str:
     """The action that only the screen has for a key, "" for none."""
     return next((each.action for each in SCREEN_KEYS if key in each.keys), "")
+
+
+def screen_key_table(language: Tongue) -> str:
+    """The keys that only the screen has, as a table in Markdown."""
+    head = "| 按键 | 作用 |" if language == "zh" else "| key | does |"
+    rows = [
+        f"| {' '.join(f'`{_NAMES.get(key, key)}`' for key in each.keys)} "
+        f"| {each.zh if language == 'zh' else each.en} |"
+        for each in SCREEN_KEYS
+    ]
+    return "\n".join([head, "| --- | --- |", *rows]) + "\n"
 
 
 def help_rows(state: SessionState, width: int) -> list[Row]:

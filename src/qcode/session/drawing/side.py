@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from qcode.model.codebook import Code
+from qcode.model.codebook import Code, Example
 from qcode.model.coding import Suggestion
+from qcode.model.text import is_han
 from qcode.session.drawing.marks import Marks, Names, sign
 from qcode.session.drawing.rows import BLANK, Piece, Row, Target, fitted, paragraph, piece
 from qcode.session.drawing.words import say
@@ -110,9 +111,13 @@ def code_rows(state: SessionState, names: Names, marks: Marks, width: int) -> li
         for text in texts:
             rows += _said(state, what, text.get(language), width)
     for what, examples in (("example", code.examples), ("counterexample", code.counterexamples)):
-        for each in examples:
+        for each in sorted(examples, key=lambda one: _is_chinese(one) != (language == "zh")):
             rows += _said(state, what, each.text, width)
     return [*rows, *_segments(state, code, width)]
+
+
+def _is_chinese(example: Example) -> bool:
+    return any(is_han(example.text, at) for at in range(len(example.text)))
 
 
 def _segments(state: SessionState, code: Code, width: int) -> list[Row]:
@@ -186,30 +191,41 @@ def side(
         marks: of the transcript in view.
         width: of the pane.
         height: of the pane.
-        only: the section to show; "" for all that fit.
+        only: the section to show, whole; "" for all that fit.
     """
     if only:
-        rows = SECTIONS[only](state, names, marks, width)
-        return around_focus(rows, height) if only == "codes" else rows[:height]
-    rows = []
+        return SECTIONS[only](state, names, marks, width)
+    rows: list[Row] = []
     room = {"marks": height * 2 // 5, "code": height * 2 // 5, "memos": height // 5}
     for name, most in room.items():
         if name == "memos" and not memos_in_view(state):
             continue
-        rows += [*SECTIONS[name](state, names, marks, width)[:most], BLANK]
+        rows += [*part(SECTIONS[name](state, names, marks, width), 0, most), BLANK]
     rest = height - len(rows)
     if rest > 2:
-        rows += around_focus(tree_rows(state, names, marks, width), rest)
+        tree = tree_rows(state, names, marks, width)
+        rows += part(tree, first_around_focus(tree, rest), rest)
     return rows[:height]
 
 
-def around_focus(rows: list[Row], height: int) -> list[Row]:
-    """As many rows as there is room for, the first one and those around the one marked ▶."""
-    if len(rows) <= height:
-        return rows
+def part(rows: list[Row], first: int, height: int) -> list[Row]:
+    """As many rows as there is room for, the title and those from one on; what follows is told
+    behind the title."""
+    if len(rows) <= height or height < 2:
+        return rows[:height]
+    shown = rows[1 + first : first + height]
+    left = len(rows) - 1 - first - len(shown)
+    more = (
+        Piece(f"  ↓ {left}" if left else "", "dim"),
+        Piece(f"  ↑ {first}" if first else "", "dim"),
+    )
+    return [(*rows[0], *more), *shown]
+
+
+def first_around_focus(rows: list[Row], height: int) -> int:
+    """From which row on a list is to be shown so that the row marked ▶ is in its middle."""
     at = next((n for n, row in enumerate(rows) if row and row[0].text.startswith("▶")), 1)
-    first = max(1, min(at - height // 2, len(rows) - height + 1))
-    return [rows[0], *rows[first : first + height - 1]]
+    return max(0, min(at - 1 - height // 2, len(rows) - height))
 
 
 def _title(words: str) -> Row:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from qcode.session.drawing.rows import Piece, Row, Target, between, fitted, piece, width_of
+from qcode.session.drawing.rows import (
+    BLANK,
+    Piece,
+    Row,
+    Target,
+    between,
+    fitted,
+    paragraph,
+    piece,
+    width_of,
+)
 from qcode.session.drawing.words import HINTS, say
 from qcode.session.keys import NAMES
 from qcode.session.state import SessionState
 from qcode.session.views import progress
 
+_MOST_LINES = 3
+"""Of a message about trouble."""
 GAP = 2
 """Blanks behind a key and its word."""
 _KEYS = {**NAMES, "ctrl+s": "Ctrl+S"}
@@ -51,21 +63,22 @@ def _saved(state: SessionState, decisions: int, failed: bool) -> Piece:
     return Piece(f"{say(state, 'saved', decisions)} " if decisions else " ", "status saved")
 
 
-def message(state: SessionState, width: int, *, instead: str = "") -> Row:
-    """What the last action brought about, or why it could not be done; on one line.
+def message(state: SessionState, width: int, *, instead: str = "") -> list[Row]:
+    """What the last action brought about, on one line; or why it could not be done, on up to
+    three.
 
     Args:
         state: of the session.
         width: of the screen.
         instead: words of the screen itself, where the state has nothing to say.
     """
-    words = state.message or instead
+    words = (state.message or instead).replace("\n  hint: ", "; ")
     if not words:
-        return ()
-    sign = "! " if state.trouble else "  "
-    lines = words.replace("\n  hint: ", "; ")
-    style = "trouble" if state.trouble else "message"
-    return fitted((Piece(sign, style), piece(lines, style)), width)
+        return [BLANK]
+    if state.trouble:
+        row = (Piece("! ", "trouble"), piece(words, "trouble"))
+        return paragraph(row, width, indent="  ")[:_MOST_LINES]
+    return [fitted((Piece("  "), piece(words, "message")), width)]
 
 
 def hints(state: SessionState, mode: str, width: int) -> Row:

@@ -20,7 +20,7 @@ from qcode.session.drawing.help import help_rows, screen_action
 from qcode.session.drawing.listing import Advance, advances, list_rows
 from qcode.session.drawing.marks import Names
 from qcode.session.drawing.rows import Piece, Row, Target
-from qcode.session.drawing.side import SECTIONS, side
+from qcode.session.drawing.side import SECTIONS, first_around_focus, part, side
 from qcode.session.drawing.status import hints, message, status
 from qcode.session.drawing.words import say
 from qcode.session.driver import Session
@@ -33,6 +33,8 @@ from qcode.session.widgets.question import Question, asking
 from qcode.session.widgets.styles import INK, PAPER
 from qcode.session.widgets.transcript import TranscriptPane
 
+_ROWS = 3
+"""By which the side pane is scrolled."""
 _READING = ("unread", "sample")
 
 
@@ -66,6 +68,9 @@ class SessionApp(App[None]):
         self._room: Geometry | None = None
         self._aside = 40
         """Cells of the side pane."""
+        self._about: tuple[str, str, str, int] = ("", "", "", 0)
+        """What the side pane is about, and the first row of it that is shown."""
+        self._first = 0
         self._said = ""
         """What the screen itself has to say."""
 
@@ -123,9 +128,10 @@ class SessionApp(App[None]):
         self._cover(())
         first = status(state, self.session.decisions, width, failed=self.session.failed)
         self.query_one("#status", RowPane).show([first])
-        self.query_one("#message", RowPane).show([message(state, width, instead=self._said)])
+        told = message(state, width, instead=self._said)
+        self.query_one("#message", RowPane).show(told)
         self.query_one("#hints", RowPane).show([hints(state, self._kind(state), width)])
-        self._draw_middle(state)
+        self._draw_middle(state, len(told))
 
     def _cover(self, rows: Sequence[Row]) -> None:
         """Show rows on the whole screen; none to show all else again."""
@@ -141,7 +147,7 @@ class SessionApp(App[None]):
             return "list" if self._list else state.mode
         return {"text": "text question"}.get(asking(state.prompt), asking(state.prompt))
 
-    def _draw_middle(self, state: SessionState) -> None:
+    def _draw_middle(self, state: SessionState, told: int) -> None:
         """Transcript, comparison or list, and the pane beside or below it."""
         width, height = self._extent
         rows = len(asked_rows(state.prompt, self._aside)) if state.prompt else 0
@@ -152,6 +158,7 @@ class SessionApp(App[None]):
             rows,
             tall=self._section != "marks",
             alone=bool(self._list) or state.mode == "compare",
+            told=told,
         )
         self._arrange(room)
         pane = self.query_one(TranscriptPane)
@@ -159,7 +166,8 @@ class SessionApp(App[None]):
         if self._list:
             pane.cover(list_rows(state, self._list, self._chosen, *room.text))
         elif state.mode == "compare":
-            pane.cover(compare_rows(state, self._names, comparison(state), *room.text))
+            listed, below = comparison(state), not room.beside
+            pane.cover(compare_rows(state, self._names, listed, *room.text, defined=below))
         else:
             pane.follow(state, self._names)
         self.query_one(Question).follow(state, room)
@@ -177,6 +185,7 @@ class SessionApp(App[None]):
         beside.styles.width = room.aside[0] + (EDGE if room.beside else 0)
         beside.styles.height = room.aside[1]
         self.query_one("#side").styles.height = room.side
+        self.query_one("#message").styles.height = room.told
 
     def _side_rows(self, state: SessionState, room: Geometry) -> list[Row]:
         only = self._section if not room.beside or self._section != "marks" else ""
@@ -187,7 +196,13 @@ class SessionApp(App[None]):
         elif state.mode == "compare":
             only = "code"
         marks = self.query_one(TranscriptPane).text.marks
-        return side(state, self._names, marks, room.aside[0], room.side, only)
+        rows = side(state, self._names, marks, room.aside[0], room.side, only)
+        about = (only, state.code, state.transcript, state.turn)
+        if about != self._about:
+            first = first_around_focus(rows, room.side) if only == "codes" else 0
+            self._about, self._first = about, first
+        self._first = max(0, min(self._first, len(rows) - room.side))
+        return part(rows, self._first, room.side)
 
     # --- keys ---
 
@@ -272,6 +287,8 @@ class SessionApp(App[None]):
             self._chosen = names.index(self.state.transcript)
         elif action == "language":
             self._turn_language()
+        elif action in {"pane-down", "pane-up"}:
+            self._first += _ROWS if action == "pane-down" else -_ROWS
         elif self.state.mode == "text":
             self.query_one(TranscriptPane).scroll_page(1 if action == "page-down" else -1)
             return
@@ -334,6 +351,11 @@ class SessionApp(App[None]):
         if event.start == event.end:
             self.session.do(f"grain-{self.state.grain}")
         self._after()
+
+    def on_row_pane_scrolled(self, event: RowPane.Scrolled) -> None:
+        """The wheel turned over the side pane."""
+        if event.pane == "side":
+            self._on_screen("pane-down" if event.down else "pane-up")
 
     def on_row_pane_clicked(self, event: RowPane.Clicked) -> None:
         """A mark, a code, a segment, a transcript, a line of a list, or a key was clicked on."""

@@ -9,8 +9,8 @@ Asking = Literal["", "text", "choice", "memo"]
 WIDE = 110
 """Cells from which on the side pane stands beside the transcript."""
 SMALLEST = (40, 12)
-_AROUND = 3
-"""Rows of status, message and keys."""
+_AROUND = 2
+"""Rows of status and keys."""
 EDGE = 2
 """Cells of the line between transcript and side pane, and the blank behind it."""
 _LOW = 7
@@ -25,6 +25,8 @@ class Geometry:
     """Whether the side pane stands beside the transcript, not below it."""
     text: tuple[int, int]
     """Width and height."""
+    told: int
+    """Rows of the message."""
     aside: tuple[int, int]
     """Of all that stands in the side pane together."""
     asked: int = 0
@@ -37,7 +39,14 @@ class Geometry:
 
 
 def geometry(
-    width: int, height: int, asking: Asking, asked: int, *, tall: bool, alone: bool = False
+    width: int,
+    height: int,
+    asking: Asking,
+    asked: int,
+    *,
+    tall: bool,
+    alone: bool = False,
+    told: int = 1,
 ) -> Geometry:
     """How a screen is divided.
 
@@ -47,9 +56,10 @@ def geometry(
         asking: what kind of question is open.
         asked: how many rows the question needs.
         tall: whether a pane below the transcript is to have more room.
+        told: rows of the message.
         alone: whether a pane below is left out, as long as no question is open.
     """
-    middle = max(2, height - _AROUND)
+    middle = max(2, height - _AROUND - told)
     if width >= WIDE:
         beside = min(_MOST_BESIDE, width * 2 // 5)
         text, aside = (width - beside, middle), (beside - EDGE, middle)
@@ -57,7 +67,7 @@ def geometry(
         wanted = max(_LOW + 3, height * 45 // 100) if tall or asking in {"choice", "memo"} else _LOW
         below = 0 if alone and not asking else min(wanted, middle * 3 // 5)
         text, aside = (width, middle - below), (width, below)
-    return Geometry(width >= WIDE, text, aside, *_divided(asking, asked, aside[1]))
+    return Geometry(width >= WIDE, text, told, aside, *_divided(asking, asked, aside[1]))
 
 
 def _divided(asking: Asking, asked: int, rows: int) -> tuple[int, int, int, int]:

@@ -28,6 +28,14 @@ class RowPane(Widget):
             self.target = target
             self.twice = twice
 
+    class Scrolled(Message):
+        """The wheel was turned."""
+
+        def __init__(self, pane: str, *, down: bool) -> None:
+            super().__init__()
+            self.pane = pane
+            self.down = down
+
     def __init__(self, *, id: str, ground: str = "") -> None:  # noqa: A002 - as Textual names it
         """Empty at first.
 
@@ -71,6 +79,16 @@ class RowPane(Widget):
             if x < left:
                 return each.target
         return None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Tell the app."""
+        event.stop()
+        self.post_message(self.Scrolled(self.id or "", down=True))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Tell the app."""
+        event.stop()
+        self.post_message(self.Scrolled(self.id or "", down=False))
 
     def on_click(self, event: events.Click) -> None:
         """Tell the app what was clicked on."""
