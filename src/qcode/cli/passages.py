@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qcode.cli.giving import give, statement
-from qcode.cli.inputs import gather, open_inputs, tell_failed, wanted_codes
+from qcode.cli.counting import Asked, counts
+from qcode.cli.giving import statement
+from qcode.cli.inputs import wanted_codes
 from qcode.cli.options import (
-    CodebookArgument,
     CodeOption,
-    ExcelOption,
-    OutOption,
     RoleOption,
     SpeakerOption,
-    SpeakersOption,
     TranscriptOption,
-    TranscriptsArgument,
-    reads_transcripts,
 )
 from qcode.cli.screen import note
-from qcode.cli.study_options import CodersOption, StatusOption, StudyOption
-from qcode.reading.options import AS_FOUND, ReadingOptions
 
 RollUpOption = Annotated[
     bool, typer.Option("--roll-up", help="With --code, the codes below it too.")
 ]
 
 
-@reads_transcripts
+@counts()
 def quotes(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     code: CodeOption = None,
     roll_up: RollUpOption = False,
     transcript: TranscriptOption = None,
@@ -55,13 +45,8 @@ def quotes(
             help="A coding table of three levels: words, code, its parent, the top code above.",
         ),
     ] = False,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """List coded or suggested passages with their codes.
 
@@ -71,12 +56,11 @@ def quotes(
     from qcode.analysis.levels import coding_levels
     from qcode.analysis.quotes import quotes as quotes_of
     from qcode.output.quotations import write_quotations
-    from qcode.output.render import check_output, render
+    from qcode.output.render import check_output
 
-    check_output(output, also=(".docx",))
-    inputs = open_inputs(codebook, transcripts, study, options)
-    codes = wanted_codes(inputs.codebook, code, roll_up=roll_up)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    check_output(asked.output, also=(".docx",))
+    codes = wanted_codes(asked.inputs.codebook, code, roll_up=roll_up)
+    found = asked.found
     table = quotes_of(
         found.segments,
         found.transcripts,
@@ -88,20 +72,17 @@ def quotes(
     )
     title = f"quotations of {found.what}: {len(table)}"
     if levels:
-        table = coding_levels(table, inputs.codebook, citations=citations(found.transcripts))
-    if output:
-        about = statement(found, title, places="code points of the text; end is behind the last")
-        write_quotations(output, table, title=title, excel=excel, about=about)
+        table = coding_levels(table, found.codebook, citations=citations(found.transcripts))
+    about = statement(found, title, places="code points of the text; end is behind the last")
+    if asked.output and asked.output.suffix.lower() == ".docx":
+        write_quotations(asked.output, table, title=title, about=about)
+        note(f"written to {asked.output}")
     else:
-        render(table, None, title=title)
-    _tell_written(output)
-    tell_failed(inputs.reading)
+        asked.give(table, about)
 
 
-@reads_transcripts
+@counts()
 def kwic(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     code: CodeOption = None,
     roll_up: RollUpOption = False,
     transcript: TranscriptOption = None,
@@ -113,23 +94,17 @@ def kwic(
             "--width", min=0, metavar="CHARACTERS", help="So much on each side of the words."
         ),
     ] = 40,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """List matched or coded words in their context."""
     from qcode.analysis.kwic import kwic as kwic_of
     from qcode.analysis.quotes import quotes as quotes_of
     from qcode.output.render import check_output
 
-    check_output(output)
-    inputs = open_inputs(codebook, transcripts, study, options)
-    codes = wanted_codes(inputs.codebook, code, roll_up=roll_up)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    check_output(asked.output)
+    codes = wanted_codes(asked.inputs.codebook, code, roll_up=roll_up)
+    found = asked.found
     chosen = quotes_of(
         found.segments,
         found.transcripts,
@@ -146,10 +121,4 @@ def kwic(
     ]
     table = kwic_of(kept, found.transcripts, width=width)
     title = f"keywords in context, {found.what}: {len(table)}"
-    give(table, output, statement(found, title), excel=excel)
-    tell_failed(inputs.reading)
-
-
-def _tell_written(output: Path | None) -> None:
-    if output:
-        note(f"written to {output}")
+    asked.give(table, statement(found, title))

@@ -7,39 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.giving import check_target, give, statement
-from qcode.cli.inputs import gather, open_inputs, tell_failed
-from qcode.cli.options import (
-    CodebookArgument,
-    ExcelOption,
-    OutOption,
-    TranscriptsArgument,
-    reads_transcripts,
-)
-from qcode.cli.study_options import (
-    CodersOption,
-    StatusOption,
-    StudyOption,
-)
-from qcode.reading.options import AS_FOUND, ReadingOptions
+from qcode.cli.counting import Asked, counts
+from qcode.cli.giving import check_target, statement
 
 if TYPE_CHECKING:
     pass
 
 
-@reads_transcripts
+@counts("speakers")
 def people(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     by_code: Annotated[
         bool, typer.Option("--by-code", help="A row a code: whether it is one person's.")
     ] = False,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """List the participants: attributes, talk, codes.
 
@@ -47,32 +28,24 @@ def people(
     """
     from qcode.analysis.people import concentration, participants
 
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers="participants", status=status, coders=coder)
+    found = asked.found
     if by_code:
         table = concentration(found.segments, found.transcripts, found.codebook)
         title = f"Who has most of each code: {found.what}"
     else:
         table = participants(found.segments, found.transcripts)
         title = f"Participants: {found.what}"
-    give(table, output, statement(found, title), excel=excel)
-    tell_failed(inputs.reading)
+    asked.give(table, statement(found, title))
 
 
-@reads_transcripts
+@counts("speakers")
 def crosstab(
     by: Annotated[str, typer.Argument(metavar="ATTRIBUTE", help="Of participants: site, age ...")],
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     tests: Annotated[
         bool, typer.Option("--tests", help="Fisher's test, or chi-square, and its effect size.")
     ] = False,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """Count participants who mention each code, by an attribute.
 
@@ -81,9 +54,8 @@ def crosstab(
     """
     from qcode.analysis.crosstab import crosstab as crosstab_of
 
-    check_target(output)
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers="participants", status=status, coders=coder)
+    check_target(asked.output)
+    found = asked.found
     made = crosstab_of(found.segments, found.transcripts, found.codebook, by, tests=tests)
     about = statement(
         found,
@@ -91,12 +63,12 @@ def crosstab(
         unit="case: a participant, a speaker of one transcript who answers",
         of="participants with this value",
     )
-    give(made.table, output, about, excel=excel)
+    asked.give(made.table, about)
     if tests:
-        beside = output and output.with_name(f"{output.stem}_tests{output.suffix}")
+        to = asked.output
+        beside = to and to.with_name(f"{to.stem}_tests{to.suffix}")
         number = len(made.tests)
         told = replace(
             about, title=f"Tests by {by}: {number} codes, p not corrected for their number"
         )
-        give(made.tests, beside, told, excel=excel)
-    tell_failed(inputs.reading)
+        asked.give(made.tests, told, to=beside)

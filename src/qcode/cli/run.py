@@ -51,10 +51,13 @@ def run(
     Writes suggested_matrix.csv, suggestions.csv, suggested_codes.csv,
     suggested_cooccurrence.csv and run.json. They are suggestions: nobody has reviewed them.
     """
+    from qcode.analysis.frequency import frequency
     from qcode.output.results import RunSettings, check_directory
 
     check_directory(output)
     inputs = open_inputs(codebook, transcripts, study, options)
+    # An attribute that is not there is told before rules look at anything.
+    frequency((), inputs.transcripts, inputs.codebook, by=by, count=count, unit=unit)
     found = gather(inputs, speakers=speakers, status="suggested")
     settings = RunSettings(
         by=by,

@@ -7,32 +7,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qcode.cli.counting import Asked, counts
 from qcode.cli.giving import check_target, give, statement
-from qcode.cli.inputs import gather, open_inputs, tell_failed
+from qcode.cli.inputs import gather, open_inputs
 from qcode.cli.options import (
     ByOption,
-    CodebookArgument,
     CountOption,
     ExcelOption,
     LongOption,
     OutOption,
     RollUpOption,
-    SpeakersOption,
     Together,
-    TranscriptsArgument,
     UnitOption,
-    reads_transcripts,
 )
 from qcode.cli.study_options import (
     CodersOption,
-    StatusOption,
     StudyOption,
     open_here,
 )
-from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
+
+    from qcode.model.coding import CodedSegment
 
 _WHERE = {
     "sentence": "the very same segment",
@@ -42,22 +41,15 @@ _WHERE = {
 }
 
 
-@reads_transcripts
+@counts()
 def matrix(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     by: ByOption = "transcript",
     count: CountOption = "segments",
     unit: UnitOption = "turn",
     roll_up: RollUpOption = False,
     long: LongOption = False,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """Count codes by transcript, speaker, role or attribute.
 
@@ -67,27 +59,31 @@ def matrix(
     from qcode.analysis.frequency import frequency
     from qcode.output.run_record import COUNTED
 
-    check_target(output, draws=not long)
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
-    table = frequency(
-        found.segments,
-        found.transcripts,
-        found.codebook,
-        by=by,
-        count=count,
-        unit=unit,
-        roll_up=roll_up,
-        long=long,
-        speakers=speakers,
-    )
+    check_target(asked.output, draws=not long)
+
+    def counted(segments: Iterable[CodedSegment]) -> pd.DataFrame:
+        return frequency(
+            segments,
+            asked.inputs.transcripts,
+            asked.inputs.codebook,
+            by=by,
+            count=count,
+            unit=unit,
+            roll_up=roll_up,
+            long=long,
+            speakers=asked.speakers,
+        )
+
+    counted(())  # an attribute that is not there is told before rules look at anything
+    found = asked.found
+    table = counted(found.segments)
     title = f"Codes by {by}: {count} of {found.what}"
     about = statement(
         found,
         title,
         cell=COUNTED[count],
         unit=unit if count in {"units", "share"} else "",
-        speakers=speakers,
+        speakers=asked.speakers,
         rolled_up="a code counts for the codes above it, each segment once" if roll_up else "",
     )
 
@@ -96,22 +92,14 @@ def matrix(
 
         draw_matrix(table, path, title=title)
 
-    give(table, output, about, excel=excel, draw=None if long else draw)
-    tell_failed(inputs.reading)
+    asked.give(table, about, draw=None if long else draw)
 
 
-@reads_transcripts
+@counts()
 def codes(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     roll_up: RollUpOption = False,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """Count who mentions each code.
 
@@ -120,31 +108,27 @@ def codes(
     from qcode.analysis.codes import code_table
     from qcode.output.terminal import print_codes
 
-    check_target(output)
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    check_target(asked.output)
+    found = asked.found
     table = code_table(
-        found.segments, found.transcripts, found.codebook, roll_up=roll_up, speakers=speakers
+        found.segments, found.transcripts, found.codebook, roll_up=roll_up, speakers=asked.speakers
     )
     title = f"Who mentions each code: participants of all participants; {found.what}"
-    if output:
+    if asked.output:
         about = statement(
             found,
             title,
             participants="a speaker of one transcript who answers; of participants_n in view",
             rates="segments per 1,000 Latin words or per 1,000 Han characters, never pooled",
-            speakers=speakers,
+            speakers=asked.speakers,
         )
-        give(table, output, about, excel=excel)
+        asked.give(table, about)
     else:
         print_codes(table, title=title)
-    tell_failed(inputs.reading)
 
 
-@reads_transcripts
+@counts()
 def cooccur(
-    codebook: CodebookArgument = None,
-    transcripts: TranscriptsArgument = None,
     unit: Annotated[
         Together,
         typer.Option(
@@ -157,13 +141,8 @@ def cooccur(
         int,
         typer.Option("--within", min=0, metavar="TURNS", help="Also in turns so far apart."),
     ] = 0,
-    output: OutOption = None,
-    excel: ExcelOption = False,
-    speakers: SpeakersOption = "participants",
-    status: StatusOption = None,
-    coder: CodersOption = None,
-    study: StudyOption = None,
-    options: ReadingOptions = AS_FOUND,
+    *,
+    asked: Asked,
 ) -> None:
     """Count in how many units two codes stand together.
 
@@ -171,9 +150,8 @@ def cooccur(
     """
     from qcode.analysis.cooccurrence import cooccurrence
 
-    check_target(output, draws=True)
-    inputs = open_inputs(codebook, transcripts, study, options)
-    found = gather(inputs, speakers=speakers, status=status, coders=coder)
+    check_target(asked.output, draws=True)
+    found = asked.found
     table = cooccurrence(found.segments, found.codebook, unit=unit, within=within)
     where = f"turns up to {within} apart" if within else _WHERE[unit]
     title = f"Codes in {where}: {found.what}"
@@ -186,8 +164,7 @@ def cooccur(
 
         draw_network(table, path, title=title)
 
-    give(table, output, about, excel=excel, draw=draw)
-    tell_failed(inputs.reading)
+    asked.give(table, about, draw=draw)
 
 
 def rules(
