@@ -275,6 +275,23 @@ def test_what_people_would_have_found(qcode: Qcode, study: Path) -> None:
     assert len(rows(Path("by.csv").read_text("utf-8"))) == 4
 
 
+def test_rules_against_people_in_a_random_sample(qcode: Qcode, study: Path) -> None:
+    assert "no random sample" in qcode("compare").stderr
+    qcode("sample", "rnd", "--size", "4", "--seed", "3")
+    opened = open_study(study)
+    with Desk(opened, "Ana") as desk:
+        for each in opened.transcripts:
+            desk.saw(each, each.turns, suggestions=False)
+    result = qcode("compare", "-o", "c.csv")
+    assert result.exit_code == 0
+    found = rows(Path("c.csv").read_text("utf-8"))[0]
+    assert (found["gold"], found["suggested"], found["both"], found["precision"]) == (
+        *("1", "2", "1", "0.5"),
+    )
+    assert float(found["precision_low"]) < 0.5 < float(found["precision_high"])
+    assert "against people's coding of a random sample: 4 turns judged" in qcode("compare").stdout
+
+
 def test_saturation_and_a_changed_codebook(qcode: Qcode, study: Path, tmp_path: Path) -> None:
     result = qcode("saturation", "--base", "1", "--run", "1")
     assert "which is weak evidence" in result.stdout

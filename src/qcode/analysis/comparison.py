@@ -11,6 +11,7 @@ import pandas as pd
 
 from qcode.analysis.agreement import cohen_kappa
 from qcode.analysis.gold import Judgement, Place, check_places, left_out
+from qcode.analysis.intervals import wilson
 from qcode.analysis.view import Speakers
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Suggestion
@@ -102,6 +103,26 @@ def compare(
             *_undefined(table),
         ),
     )
+
+
+def with_intervals(codes: pd.DataFrame) -> pd.DataFrame:
+    """The table of a comparison with the limits of precision and recall.
+
+    Args:
+        codes: as `Comparison.codes`.
+
+    Returns:
+        The same with `precision_low`, `precision_high`, `recall_low`, `recall_high`: Wilson's 95 %
+        intervals, NaN where undefined. They take turns as independent; those of one person are
+        not, so that true intervals are somewhat wider.
+    """
+    made = codes.copy()
+    for name, of in (("precision", "suggested"), ("recall", "gold")):
+        pairs = zip(codes["both"].tolist(), codes[of].tolist(), strict=True)
+        found = [wilson(int(both), int(n)) for both, n in pairs]
+        made[f"{name}_low"] = [each.low for each in found]
+        made[f"{name}_high"] = [each.high for each in found]
+    return made
 
 
 def _table(

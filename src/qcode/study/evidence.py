@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.errors import QcodeError
+from qcode.reading.gold import GoldRow
 from qcode.study.coders import coder_key
 from qcode.study.queues import Place, answers, coded_turns
 from qcode.study.queues import coders as coders_of
@@ -75,6 +76,17 @@ def sample_evidence(
         {code: frozenset(places) for code, places in coded.items()},
         tuple(_notes(sample, drawn, read)),
     )
+
+
+def as_gold(evidence: Evidence) -> tuple[GoldRow, ...]:
+    """What people found in a sample as rows of a gold file: one row a turn that was read and code
+    that stands on it, sorted; one row without a code for a turn that carries none."""
+    by_turn: dict[Place, list[str]] = {place: [] for place in sorted(evidence.read)}
+    for code in sorted(evidence.coded):
+        for place in evidence.coded[code]:
+            by_turn[place].append(code)
+    rows = ((place, code) for place, codes in by_turn.items() for code in codes or [""])
+    return tuple(GoldRow(*place, code) for place, code in rows)
 
 
 def _notes(sample: Sample, drawn: set[Place], read: frozenset[Place]) -> list[str]:
