@@ -60,8 +60,8 @@ def compare(
     """Compare suggestions with what a person coded, by turn.
 
     Per code and over all: precision, recall, F1, Cohen's kappa, and the counts behind them; in
-    files with 95 % intervals of precision and recall. In a study, without --gold, rules are compared
-    with what people coded in a random sample of turns.
+    files with 95 % intervals of precision and recall. In a study, without --gold, rules are
+    compared with what people coded in a random sample of turns.
 
     With -o TABLE.csv and --list, misses and false hits go to TABLE_misses.csv and
     TABLE_false_hits.csv beside it.
