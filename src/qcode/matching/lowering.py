@@ -7,8 +7,34 @@ the same way, so that a word can never silently fail to match its own text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from qcode.matching.language import Language
+from qcode.model.codebook import Rule
 from qcode.rules.syntax import AllOf, AnyOf, Expression, Gap, Phrase, Reference, Word
+
+
+@dataclass(frozen=True)
+class LoweredRule:
+    """The expressions of a rule over single tokens."""
+
+    find: tuple[Expression, ...]
+    unless: tuple[Expression, ...]
+    asked: tuple[Expression, ...]
+    not_before: tuple[Expression, ...]
+    not_after: tuple[Expression, ...]
+
+    @classmethod
+    def of(cls, rule: Rule, language: Language) -> LoweredRule:
+        """Lower each expression of a rule."""
+        parts = (rule.find, rule.unless, rule.asked, rule.not_before, rule.not_after)
+        return cls(*(tuple(lower(part, language) for part in group) for group in parts))
+
+    def expressions(self) -> Iterator[Expression]:
+        """All of them."""
+        for group in (self.find, self.unless, self.asked, self.not_before, self.not_after):
+            yield from group
 
 
 def lower(node: Expression, language: Language) -> Expression:

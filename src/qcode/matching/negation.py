@@ -7,6 +7,12 @@ a negated `出事`. Phrases that hold a cue word without negating are left out.
 
 from __future__ import annotations
 
+import numpy as np
+
+from qcode.matching.corpus import Flags, Integers
+from qcode.matching.language import Language
+from qcode.matching.lowering import lower
+from qcode.matching.search import Search
 from qcode.rules.parse import parse
 from qcode.rules.syntax import Expression
 
@@ -36,3 +42,39 @@ NO_CUES: tuple[Expression, ...] = tuple(
     )
 )
 """Where a cue word does not negate."""
+
+
+class Negations:
+    """Where negation cues stand in a corpus: looked up once, when the first rule asks."""
+
+    def __init__(self, language: Language) -> None:
+        self._cues = [lower(cue, language) for cue in CUES]
+        self._no_cues = [lower(phrase, language) for phrase in NO_CUES]
+        self._words: Integers | None = None
+
+    def expressions(self) -> list[Expression]:
+        """What a search has to know for `before`."""
+        return self._cues + self._no_cues
+
+    def before(self, search: Search, starts: Integers) -> Flags:
+        """Whether each word is negated by a cue before it, one flag a word number in `starts`."""
+        if self._words is None:
+            self._words = self._cue_words(search)
+        cues, clauses = self._words, search.corpus.clauses
+        if not len(cues):
+            return np.zeros(len(starts), bool)
+        nearest = np.searchsorted(cues, starts) - 1
+        cue = cues[np.maximum(nearest, 0)]
+        near = starts - cue <= REACH + 1
+        found: Flags = (nearest >= 0) & near & (clauses[cue] == clauses[starts])
+        return found
+
+    def _cue_words(self, search: Search) -> Integers:
+        cue = np.zeros(len(search.corpus.types), bool)
+        for expression in self._cues:
+            cue[search.places(expression).starts] = True
+        for expression in self._no_cues:
+            places = search.places(expression)
+            for start, end in zip(places.starts.tolist(), places.ends.tolist(), strict=True):
+                cue[start:end] = False
+        return np.flatnonzero(cue).astype(np.int32)

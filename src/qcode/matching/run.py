@@ -12,9 +12,10 @@ import numpy as np
 
 from qcode.matching.corpus import Corpus, Flags, Integers, build_corpus
 from qcode.matching.language import Language
-from qcode.matching.lowering import lower
-from qcode.matching.negation import CUES, NO_CUES, REACH
+from qcode.matching.lowering import LoweredRule
+from qcode.matching.negation import Negations
 from qcode.matching.patterns import PatternSearch
+from qcode.matching.questions import questions_before
 from qcode.matching.search import Places, Search
 from qcode.matching.signs import Scores, Signs, Weighed, strongest_words
 from qcode.matching.stretches import cut_turns
@@ -26,9 +27,6 @@ from qcode.rules.syntax import AllOf, Expression
 
 SpeakersInView = Literal["participants", "all"]
 Keep: TypeAlias = Callable[[Places], Flags]
-
-_BACK_CHANNEL = 3
-"""Words: an interviewer's turn of no more, without a question mark, asks nothing."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +60,11 @@ class RuleRun:
         self._texts = texts
         self.corpus: Corpus = build_corpus(texts, self.language)
         self.rules = tuple(rules)
-        self._lowered = {rule.id: _LoweredRule.of(rule, self.language) for rule in self.rules}
-        self._cues = [lower(cue, self.language) for cue in CUES]
-        self._no_cues = [lower(phrase, self.language) for phrase in NO_CUES]
+        self._lowered = {rule.id: LoweredRule.of(rule, self.language) for rule in self.rules}
+        self._negations = Negations(self.language)
         asked = [part for rule in self._lowered.values() for part in rule.expressions()]
         if any(rule.negated != "any" for rule in self.rules):
-            asked += self._cues + self._no_cues
+            asked += self._negations.expressions()
         needs_signs = any(rule.signs is not None for rule in self.rules)
         tables = codebook.signs if codebook and needs_signs else ()
         self._signs = Signs(tables, self.language)
@@ -193,19 +190,8 @@ class RuleRun:
 
     @cached_property
     def _questions(self) -> Integers:
-        """One entry a turn: the turn of the question before it, -1 where there is none."""
-        found = np.full(len(self.turns), -1, np.int32)
-        counts = np.diff(self.corpus.first_words)
-        question, owner = -1, ""
-        for number, (transcript, turn) in enumerate(self.turns):
-            if transcript.id != owner:
-                question, owner = -1, transcript.id
-            found[number] = question
-            if turn.role == "interviewer" and (
-                counts[number] > _BACK_CHANNEL or set("?？") & set(self._texts[number])
-            ):
-                question = number
-        return found
+        counts = np.diff(self.corpus.first_words).tolist()
+        return questions_before(self.turns, self._texts, counts)
 
     def _keep(self, rule: Rule, allowed: Flags) -> Keep:
         """A test of places for all conditions of a rule but `find` itself."""
@@ -225,7 +211,8 @@ class RuleRun:
             if lowered.not_after:
                 kept &= ~(precedes[starts] & corpus.side_by_side[starts])
             if rule.negated != "any":
-                kept &= self._negated(starts) == (rule.negated == "only")
+                negated = self._negations.before(self._search, starts)
+                kept &= negated == (rule.negated == "only")
             return kept
 
         return keep
@@ -240,28 +227,6 @@ class RuleRun:
         if edge == "starts":
             flags[:-1] &= self.corpus.side_by_side
         return flags
-
-    @cached_property
-    def _cue_words(self) -> Integers:
-        cue = np.zeros(len(self.corpus.types), bool)
-        for expression in self._cues:
-            cue[self._search.places(expression).starts] = True
-        for expression in self._no_cues:
-            places = self._search.places(expression)
-            for start, end in zip(places.starts.tolist(), places.ends.tolist(), strict=True):
-                cue[start:end] = False
-        return np.flatnonzero(cue).astype(np.int32)
-
-    def _negated(self, starts: Integers) -> Flags:
-        cues = self._cue_words
-        if not len(cues):
-            return np.zeros(len(starts), bool)
-        nearest = np.searchsorted(cues, starts) - 1
-        cue = cues[np.maximum(nearest, 0)]
-        clauses = self.corpus.clauses
-        near = starts - cue <= REACH + 1
-        found: Flags = (nearest >= 0) & near & (clauses[cue] == clauses[starts])
-        return found
 
     # -- from places to hits
 
@@ -352,23 +317,3 @@ def _runs(words: Iterable[tuple[int, int, int, bool]], shift: int) -> tuple[tupl
             found.append((start + shift, end + shift))
         before = word
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class _LoweredRule:
-    """The expressions of a rule over single tokens."""
-
-    find: tuple[Expression, ...]
-    unless: tuple[Expression, ...]
-    asked: tuple[Expression, ...]
-    not_before: tuple[Expression, ...]
-    not_after: tuple[Expression, ...]
-
-    @classmethod
-    def of(cls, rule: Rule, language: Language) -> _LoweredRule:
-        parts = (rule.find, rule.unless, rule.asked, rule.not_before, rule.not_after)
-        return cls(*(tuple(lower(part, language) for part in group) for group in parts))
-
-    def expressions(self) -> Iterator[Expression]:
-        for group in (self.find, self.unless, self.asked, self.not_before, self.not_after):
-            yield from group
