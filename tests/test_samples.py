@@ -135,3 +135,11 @@ def test_the_gold_codings_fit_the_sample(transcripts: dict[str, Transcript]) -> 
         for turn in transcript.turns
         if turn.role == "participant"
     }
+
+
+def test_the_codebook_in_the_chinese_readme_passes_its_examples(tmp_path: Path) -> None:
+    text = (HOME / "README.zh.md").read_text(encoding="utf-8")
+    block = text.partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "codebook.yaml").write_text(block, encoding="utf-8")
+    found = check_codebook(read_codebook(tmp_path / "codebook.yaml"))
+    assert [str(one.problem) for one in found] == []
