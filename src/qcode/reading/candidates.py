@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     """A time stands beside the name. Every subtitle cue has one, so there it says nothing."""
 
 
-_NAME = r"(?P<name>[^\s:：*#\[\]【】<>=|\-–—~>《「“\"'][^:：*\[\]【】\n\t]{0,39}?)"
+_NAME = r"(?P<name>[^\s:：*#()（）\[\]【】<>=|\-–—~>《「“\"'][^:：*\[\]【】\n\t]{0,39}?)"
 _LABEL = re.compile(
     rf"""{BLANKS}(?:>>+[ ]*)?(?P<hashes>\#{{1,6}}[ \t]+)?(?P<bold>\*{{1,3}}|__)?
     (?:(?P<before>{STAMP}){BLANKS}(?:[-–—|]{BLANKS})?)?(?P<bold2>\*{{1,3}}|__)?
@@ -57,6 +57,8 @@ _LONGEST_HEAD = 200
 """Characters of a line that are looked at: a label is short, and a long line stays cheap."""
 _MINUTES = re.compile(r"\d\d(?!\d)")
 """What makes `10:30` a time of day and no label."""
+_NUMBERED = re.compile(r"\d{2,4}[:：][ \t\u3000\xa0]+\S")
+"""`017: words`: a participant's number may be a label; `1: words` counts a list."""
 _START = re.compile(r"[^:：\[（(【#*\t]{0,90}[:：\[（(【#*\t]")
 """Only lines that hold one of these near their start can be labels: most need no more."""
 
@@ -92,7 +94,7 @@ def _label(line: Line) -> Candidate | None:
     found = _LABEL.match(text[:_LONGEST_HEAD])
     if not found or (len(text) > _LONGEST_HEAD and not found["colon"]):
         return None
-    if found["name"].isdigit():
+    if found["name"].isdigit() and not _NUMBERED.match(text):
         return None
     name, before, after, hashes, bold, bold2, bold3, colon, bold4 = found.group(
         "name", "before", "after", "hashes", "bold", "bold2", "bold3", "colon", "bold4"
@@ -101,7 +103,7 @@ def _label(line: Line) -> Candidate | None:
     body, tail = found.end(), len(text)
     form: Form
     if colon:
-        if text.startswith("//", body) or (
+        if text.startswith("//", found.end("colon")) or (
             name[-1].isdigit() and _MINUTES.match(text, found.end("colon"))
         ):
             return None

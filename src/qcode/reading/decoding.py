@@ -2,7 +2,8 @@
 
 In order: a byte order mark, strict UTF-8, the pattern of UTF-16, UTF-8 with a few broken
 sequences, then a scored short list: GB18030, Big5, cp1252. GB18030 accepts nearly any bytes and
-cp1252 all but five, so what decodes is no evidence: the text must look like somebody's.
+cp1252 all but five, so what decodes is no evidence: the text must look like somebody's. A file
+with the line ends of an old Mac may be in its encoding, too.
 """
 
 from __future__ import annotations
@@ -228,7 +229,8 @@ def _broken_lines(text: str) -> tuple[str, ...]:
 def _scored(data: bytes) -> Decoded:
     """The encoding of the short list under which the text looks most like somebody's."""
     scores = []
-    for order, name in enumerate(CHOICES):
+    is_old_mac = b"\r" in data and b"\n" not in data
+    for order, name in enumerate(("mac_roman", *CHOICES) if is_old_mac else CHOICES):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
@@ -251,7 +253,7 @@ def _score(text: str, name: str) -> float:
     foreign = _FOREIGN.findall(text)
     if not foreign:
         return 0.0
-    if name == "cp1252":
+    if name in ("cp1252", "mac_roman"):
         return sum(map(len, _WESTERN.findall(text))) / len(foreign)
     good = 0.0
     for character in foreign:

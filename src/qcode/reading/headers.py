@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from qcode.reading.candidates import Candidate
 from qcode.reading.lines import Line
-from qcode.reading.names import fold, is_header_key, looks_like_person, role_of_label
+from qcode.reading.names import fold, is_header_key, looks_like_person, role_of_label, short_names
 from qcode.reading.vocabulary import GREETINGS
 
 RULER = re.compile(r"\s*(?:([=\-_*~#—–.·•+])[ \t]*(?:\1[ \t]*){2,}|WEBVTT)\s*$")
@@ -79,7 +79,8 @@ def header_length(
     """How many lines at the top are a header, and which names it gives to which roles.
 
     In a header `Interviewer: Ana Silva` tells who asks; it is no turn. A header must hold a
-    key such as `Date`; role lines behind the last such key need a value that looks like a person.
+    key such as `Date`; role lines behind the last such key need a value that looks like a person,
+    or stand right below it and speak no more.
     A label that comes a second time begins the talk. `keys` are lines known to have a key.
     """
     end, last_key, titles = 0, 0, 0
@@ -111,7 +112,13 @@ def header_length(
             break
     if not last_key and not _is_cast(roles, lines, candidates):
         return 0, ()
-    kept = [r for r in roles if r[0] < last_key or looks_like_person(r[1])]
+    block = next((i for i in range(end, len(lines)) if not lines[i].text.strip()), len(lines))
+    below = {c.fold for c in candidates[block:] if c}
+    kept = [
+        (i, value, name)
+        for i, value, name in roles
+        if i < last_key or looks_like_person(value) or (i < block and fold(name) not in below)
+    ]
     end = max([end, *(r[0] + 1 for r in kept)])
     return end, tuple((value, name) for i, value, name in kept)
 
@@ -153,15 +160,16 @@ def _is_cast(
     lines: Sequence[Line],
     candidates: Sequence[Candidate | None],
 ) -> bool:
-    """Whether role lines at the very top, such as `Interviewer: Ana Silva`, only name people:
-    full names on lines of their own before a blank line, with labels that speak again below."""
+    """Whether role lines at the very top, such as `Interviewer: Ana Silva`, only name people: full
+    names on lines of their own before a blank line, with labels or initials that speak below."""
     if len(roles) < 2 or not all(_is_full_name(value) for _, value, _ in roles):
         return False
     after = roles[-1][0] + 1
     if after >= len(lines) or lines[after].text.strip():
         return False
     below = {c.fold for c in candidates[after:] if c}
-    return all(fold(label) in below for _, _, label in roles)
+    called = [{fold(name) for name in (label, *short_names(value))} for _, value, label in roles]
+    return all(names & below for names in called)
 
 
 def _is_full_name(value: str) -> bool:

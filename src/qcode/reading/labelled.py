@@ -16,7 +16,11 @@ from qcode.reading.times import BLANKS, F4, INLINE, has_inline, span
 _CLOSING_TIME = re.compile(rf"{F4}{BLANKS}$")
 _PERSON_ID = re.compile(r"[\[(（【]?(?:ID|No\.?|编号|編號) ?[:：#]? ?(\w{1,20})[\])）】]?$", re.I)
 _QUESTION_NUMBER = re.compile(r"\s*\d{1,3}[.)]?[a-z]?[.)]?\s+\S")
+_NUMBERED_QUESTION = re.compile(
+    r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．)）][^\n]*[?？]\s*$"
+)
 _FEWEST_LEADS = 3
+_FEWEST_QUESTIONS = 2
 _LONGEST_PERSON_LINE = 60
 _NOBODY = ""
 
@@ -47,6 +51,7 @@ class Labelled:
         self.codes = tuple(f"{code}{blank}" for code in codes_of(labels) for blank in " \t\xa0")
         self.paragraphs = source.lines_are_paragraphs or not has_blocks(lines)
         self.answers_unlabelled = self._is_only_interviewer()
+        talk.asks_unlabelled = self._is_only_participant()
         self.persons = self._persons()
         self.person = ""
         self.time: float | None = None
@@ -102,14 +107,19 @@ class Labelled:
     def _words(self, line: Line, c: Candidate | None) -> None:
         """A line without a label: it continues the turn, or stands before the first one."""
         body = c.body if c and (c.form == "lead" or self.has_bare_leads) else 0
-        if not (self.has_started or line.is_cue or self.answers_unlabelled):
+        is_unlabelled = self.answers_unlabelled or (
+            self.talk.asks_unlabelled and _NUMBERED_QUESTION.match(line.text)
+        )
+        if not (self.has_started or line.is_cue or is_unlabelled):
             self._before_first(line, body)
             return
         if self.answers_unlabelled and self._changes_side(line):
             asks = bool(_QUESTION_NUMBER.match(line.text)) and "?" in line.text[-4:]
             asker = next(iter(self.labels.names.values()))
             self._start(line, asker if asks else _NOBODY, c.start_time if c else None)
-        elif self.current is None:
+        elif self.current is None or (
+            self.talk.asks_unlabelled and _NUMBERED_QUESTION.match(line.text)
+        ):
             self._start(line, _NOBODY, line.start_time)
         self._add(line, body, len(line.text))
         self.time = None
@@ -220,6 +230,14 @@ class Labelled:
         if others * 2 < labelled:
             return False
         return not any(line.is_cue for line in self.lines)
+
+    def _is_only_participant(self) -> bool:
+        """Whether every label is a participant's and numbered questions stand without one."""
+        roles = {
+            role_of_label(self.talk.legend.get(key, n)) for key, n in self.labels.names.items()
+        }
+        questions = sum(1 for line in self.lines if _NUMBERED_QUESTION.match(line.text))
+        return roles == {"participant"} and questions >= _FEWEST_QUESTIONS
 
     def _drop_wordless(self) -> None:
         kept = []

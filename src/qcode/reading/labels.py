@@ -26,14 +26,7 @@ _LABEL_FORMS = frozenset(("voice", "colon", "time", "heading", "bold", "bracket"
 _SHORT_FILE = 12
 """Label lines up to which a label may stand once and still be one."""
 _MOST_SINGLES = 40
-_LONGEST_LEGEND = 400
 _LONGEST_LONE = 42
-_LEGEND_LEAD = re.compile(
-    r"^\s*(?:以下|注|说明|說明|说话人|key|legend|speakers?|abbreviations?|note)\s*[，,:：]?\s*",
-    re.I,
-)
-_PAIR_MARK = re.compile(r"[=＝:：]")
-_PAIR_GAP = re.compile(r"[;；,，、/\t]")
 
 
 @dataclass(slots=True)
@@ -89,7 +82,9 @@ def find_labels(
     sure -= {key for key in sure if len(key) == 1 and found[key].count == 1 and len(sure) == 1}
     lines = sum(found[key].count for key in sure)
     total = lines + sum(e.count for key, e in found.items() if key not in sure and e.count > 2)
-    sure |= {key for key, e in found.items() if key not in sure and _recurs(e, total, lines)}
+    in_brackets = any(found[key].forms["bracket"] for key in sure)
+    unsure = [(key, e) for key, e in found.items() if key not in sure]
+    sure |= {key for key, e in unsure if _recurs(e, total, lines, in_brackets)}
     sure |= _like_codes(found, sure)
     singles = _credible_singles(found, sure, text, paragraphs)
     names = {key: e.name for key, e in found.items() if key in sure or key in singles}
@@ -128,11 +123,14 @@ def _is_sure(e: _Evidence, times: int) -> bool:
     return e.forms["time"] > 1 or (e.forms["time"] == 1 and times > 1 and looks_like_person(e.name))
 
 
-def _recurs(e: _Evidence, total: int, sure_lines: int) -> bool:
+def _recurs(e: _Evidence, total: int, sure_lines: int, others_in_brackets: bool) -> bool:
+    if e.count > 1 and e.name.isdigit():
+        return sure_lines > 0 and (e.name[0] == "0" or e.count * 4 >= sure_lines)
     if e.count < 2 or not looks_like_name(e.name):
         return False
     if e.forms["bracket"] == e.count:
-        return any(map(str.isdigit, e.name)) or (e.name.isupper() and len(e.name) <= 4)
+        is_code = any(map(str.isdigit, e.name)) or (e.name.isupper() and len(e.name) <= 4)
+        return is_code or (others_in_brackets and looks_like_person(e.name))
     if e.forms["tab"] == e.count:
         return e.count > 2 and looks_like_person(e.name)
     if e.count == 2 and sure_lines:
@@ -141,9 +139,15 @@ def _recurs(e: _Evidence, total: int, sure_lines: int) -> bool:
 
 
 def _like_codes(found: Mapping[str, _Evidence], sure: set[str]) -> set[str]:
-    """Codes in brackets (`[id7]`, `（A4）`) that stand once beside others of their kind."""
-    stems = {_code_stem(key) for key in sure if found[key].forms["bracket"]} - {""}
-    return {key for key, e in found.items() if e.forms["bracket"] and _code_stem(key) in stems}
+    """Codes in brackets (`[id7]`, `（A4）`) or before tabs that stand once beside others of their
+    kind."""
+    found_codes: set[str] = set()
+    for form in ("bracket", "tab"):
+        stems = {_code_stem(key) for key in sure if found[key].forms[form]} - {""}
+        found_codes |= {
+            key for key, e in found.items() if e.forms[form] and _code_stem(key) in stems
+        }
+    return found_codes
 
 
 def _code_stem(key: str) -> str:
@@ -174,31 +178,6 @@ def _is_common(name: str, text: str) -> bool:
     if name.isascii():
         return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
     return not any(map(str.isascii, name)) and text.count(name) > 1
-
-
-def read_legend(line: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of a legend: `(S = Student; I = Interviewer)`, `（以下，威：老威；峪：王峪）`.
-
-    Empty when the line is no legend. Pairs with colons count only inside brackets.
-    """
-    has_mark = "=" in line or "＝" in line
-    if len(line) > _LONGEST_LEGEND or not (has_mark or line.lstrip()[:1] in ("(", "（", "[")):
-        return ()
-    bare = line.strip().strip("*_ ")
-    is_bracketed = bare[:1] in "(（[【" and bare[-1:] in ")）]】.。"
-    bare = _LEGEND_LEAD.sub("", bare.strip("()（）[]【】.。 "))
-    if not bare or not (is_bracketed or has_mark):
-        return ()
-    parts = [_PAIR_MARK.split(part) for part in _PAIR_GAP.split(bare) if part.strip()]
-    if not parts or any(len(part) != 2 for part in parts):
-        return ()
-    found = tuple((label.strip(), meaning.strip()) for label, meaning in parts)
-    if not all(0 < len(a) <= 14 and 0 < len(b) <= 40 for a, b in found):
-        return ()
-    is_enough = is_bracketed and (len(found) > 1 or has_mark)
-    is_enough |= has_mark and any(role_of_label(part) for pair in found for part in pair)
-    is_short = all(len(label.split()) <= 2 and not label.isdigit() for label, _ in found)
-    return found if is_enough and is_short else ()
 
 
 def codes_of(labels: Labels) -> tuple[str, ...]:

@@ -98,6 +98,8 @@ class Talk:
     roles: dict[str, str] = field(default_factory=dict)
     """Folded name to the role that a header line gives it."""
 
+    asks_unlabelled: bool = False
+    """Numbered questions stand between the answers, without a label."""
     inline_times: int = 0
     """How many times stood among the words and were left out."""
 

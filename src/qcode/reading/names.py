@@ -18,6 +18,7 @@ from qcode.reading.vocabulary import (
     NO_ATTRIBUTES,
     NOT_NAME_ENDS_ZH,
     NOT_NAMES_EN,
+    NOT_NAMES_EUROPEAN,
     NOT_NAMES_ZH,
     NOTES,
     PARTICIPANT,
@@ -29,6 +30,7 @@ from qcode.reading.vocabulary import (
 )
 
 _IS_HAN = re.compile(f"[{HAN}]")
+_ACCENT = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _BLANK = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
 _CODE = re.compile(r"[\s#._\-]*(?:\d{1,4}|[一二三四五六七八九十])[a-z]?$")
 _LETTER = re.compile(r"[\s._\-]*[a-zａ-ｚ]$")
@@ -45,6 +47,15 @@ def _plain(name: str) -> str:
     return plain if plain.isascii() else plain.translate(SIMPLIFIED)
 
 
+def _unaccented(name: str) -> str:
+    """As `_plain`, and Latin letters without accents: as words stand in the vocabulary."""
+    plain = _plain(name)
+    if plain.isascii():
+        return plain
+    parts = unicodedata.normalize("NFD", plain)
+    return unicodedata.normalize("NFC", _ACCENT.sub("", parts))
+
+
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """The spelling under which labels are one: width, case, blanks and known slips removed."""
@@ -56,6 +67,13 @@ def fold(name: str) -> str:
 def name_alone(name: str) -> str:
     """A name without what stands in brackets behind it."""
     return _BRACKET.sub("", name).strip()
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """What somebody whom a header names may be called in labels: `GA` of `Grace Adams (GA)`."""
+    inside = _IN_BRACKET.findall(name)
+    words = [word for word in name_alone(name).split() if word[0].isupper()]
+    return (*inside, *(["".join(word[0] for word in words)] if len(words) > 1 else []))
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +109,7 @@ def is_known_label(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_header_key(name: str) -> bool:
     """Whether this stands before a colon in headers and notes (`Date`, `地点`), never a speaker."""
-    key = _plain(name)
+    key = _unaccented(name)
     return key in HEADERS or _BLANK.sub("", key) in HEADERS or not key
 
 
@@ -99,13 +117,13 @@ def is_header_key(name: str) -> bool:
 def is_attribute_key(name: str) -> bool:
     """Whether a header's key tells a fact about the interview: it names nobody who speaks, and
     is no remark."""
-    return is_header_key(name) and _BLANK.sub(" ", _plain(name)) not in NO_ATTRIBUTES
+    return is_header_key(name) and _BLANK.sub(" ", _unaccented(name)) not in NO_ATTRIBUTES
 
 
 @lru_cache(maxsize=4096)
 def is_note_key(name: str) -> bool:
     """Whether a line with this key is nobody's words wherever it stands (`Note: ...`)."""
-    return _plain(name) in NOTES
+    return _unaccented(name) in NOTES
 
 
 @lru_cache(maxsize=4096)
@@ -129,9 +147,14 @@ def looks_like_name(name: str) -> bool:
         and bare[0].isalnum()
         and any(map(str.isalpha, bare))
         and not re.search(r"[!?…,;“”\"=<>|\\]", bare)
-        and not any(word.casefold().strip(".") in NOT_NAMES_EN for word in words)
+        and not any(_is_no_name(word) for word in words)
         and not bare.endswith("...")
     )
+
+
+def _is_no_name(word: str) -> bool:
+    plain = _unaccented(word).strip(".")
+    return plain in NOT_NAMES_EN or plain in NOT_NAMES_EUROPEAN
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +180,7 @@ _LONGEST = 200
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[str, ...]:
     """The spellings to look up: the whole label, then what stands in brackets, then its words."""
-    plain = _plain(name) if len(name) <= _LONGEST else ""
+    plain = _unaccented(name) if len(name) <= _LONGEST else ""
     bare = _BRACKET.sub("", plain).strip()
     found = [_stem(bare)]
     inside = _IN_BRACKET.search(plain)

@@ -14,11 +14,17 @@ _ASKS = re.compile(
     r"[?？]|[吗呢嗎](?:[。，,.…]|$)|什么|什麼|怎么|怎麼|为什么|為什麼|为何|為何|如何|哪些|哪里|哪裡|哪个|哪個|能不能|是不是|"
     r"有没有|有沒有|可不可以|请问|請問|谈谈|談談|说说|說說|多少|几个|幾個|讲讲|講講|介绍一下|介紹一下"
 )
-_ASKS_EN = re.compile(
+_ASKS_FIRST = re.compile(
     r"(?:so |and |but |well |okay |ok |then |now )?(?:what|how|why|when|where|who|which|do|does|"
-    r"did|are you|is (?:it|that|there)|can you|could you|would you|will you|tell me|have you)\b",
+    r"did|are you|is (?:it|that|there)|can you|could you|would you|will you|tell me|have you|"
+    r"wie|was|warum|wer|wo|wann|welche[rs]?|können sie|haben sie|gibt es|erzählen sie|"
+    r"comment|pourquoi|quand|quel(?:le)?s?|est-ce|qu'est-ce|pouvez-vous|avez-vous|"
+    r"cómo|qué|por qué|cuándo|quién|dónde|cuál|puede|cuénteme|"
+    r"hoe|wat|waarom|wanneer|welke|kunt u|kun je|heeft u)\b",
     re.I,
 )
+BEFORE_LABELS = "stands before the first label"
+"""Why prose there is no participant's."""
 _LONG_QUESTION = 300
 """Characters beyond which a turn that holds a question word is a story, not a question."""
 _CLEAR_SHARE = 0.4
@@ -49,7 +55,7 @@ def decide_roles(
     stated: Mapping[str, str],
     header: Mapping[str, str],
     interviewers: Iterable[str],
-    preamble: bool,
+    unnamed: str,
 ) -> tuple[tuple[Speaker, ...], tuple[str, ...]]:
     """The speakers in the order of their first turn, each with role and reason, and notes.
 
@@ -59,7 +65,7 @@ def decide_roles(
         stated: folded name to role, from front matter.
         header: folded name to the label of its header line.
         interviewers: names that the user gives; they override all else.
-        preamble: whether the turns of "" are prose before the first label.
+        unnamed: why the turns of "" are an interviewer's, "" if nothing says so.
     """
     names = list(dict.fromkeys(name for name, _ in talk))
     given = {fold(name) for name in interviewers}
@@ -68,8 +74,8 @@ def decide_roles(
         decided = _decided(name, given, legend, stated, header)
         if decided:
             found[name] = decided
-        elif not name and preamble:
-            found[name] = ("interviewer", "stands before the first label")
+        elif not name and unnamed:
+            found[name] = ("interviewer", unnamed)
     _settle_ambiguous(names, found)
     unknown = [name for name in names if name not in found]
     notes = _fill(unknown, found, talk)
@@ -112,7 +118,7 @@ def _fill(
     """Decide for those whom nothing names: by elimination, else by who asks."""
     if not unknown:
         return ()
-    if any(role == "interviewer" and reason[:6] != "stands" for role, reason in found.values()):
+    if any(role == "interviewer" and reason != BEFORE_LABELS for role, reason in found.values()):
         for name in unknown:
             found[name] = ("participant", "another speaker is the interviewer")
         return ()
@@ -152,7 +158,7 @@ def asks(words: str) -> bool:
         return True
     if len(words) > _LONG_QUESTION:
         return False
-    return bool(_ASKS.search(words) or _ASKS_EN.match(words))
+    return bool(_ASKS.search(words) or _ASKS_FIRST.match(words))
 
 
 def _asker(unknown: list[str], counts: Mapping[str, _Count], others_known: bool) -> str:

@@ -8,7 +8,7 @@ T = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
 """`1:01`, `00:12`, `0:01:02.500`, `00:00:43,810`."""
 _DASH = r"[ \t]*(?:-{1,2}>|[-–—~～至])[ \t]*"
 RANGE = rf"{T}(?:{_DASH}{T})?"
-F4 = r"\#\d{1,2}:\d{2}:\d{2}-\d\#"
+F4 = r"\#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?\#"
 BRACKETED = (
     rf"(?:\[[ \t]*{RANGE}[ \t]*\]|\([ \t]*{RANGE}[ \t]*\)|（[ \t]*{RANGE}[ \t]*）"
     rf"|【[ \t]*{RANGE}[ \t]*】|<[ \t]*{RANGE}[ \t]*>|{F4})"
@@ -29,7 +29,7 @@ CUE_LINE = re.compile(rf"\[{ARROW.pattern}{BLANKS}\]{BLANKS}")
 """`[00:43.810 --> 00:47.850]  words`: what Whisper prints."""
 
 _OPENERS = "[(（【<#"
-_FIND = re.compile(r"\d{1,2}:\d{2}:\d{2}-\d(?=\#)|" + T)
+_FIND = re.compile(r"\d{1,2}:\d{2}:\d{2}-\d{1,3}(?=\#)|" + T)
 
 
 def has_inline(text: str) -> bool:

@@ -21,7 +21,7 @@ from qcode.reading.lines import Draft, Source, Talk, UnreadableError
 from qcode.reading.names import fold
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.qdpx import read_project_text
-from qcode.reading.roles import decide_roles, unmatched_interviewers
+from qcode.reading.roles import BEFORE_LABELS, decide_roles, unmatched_interviewers
 from qcode.reading.textgrid import merge_textgrids
 from qcode.reading.turns import find_turns
 
@@ -160,7 +160,7 @@ def _transcript(
         stated={fold(name): role for name, role in source.roles},
         header=talk.roles,
         interviewers=options.interviewers,
-        preamble=any(draft.is_preamble for draft, _ in spoken),
+        unnamed=_why_unnamed_ask(talk),
     )
     speakers = _with_facts(speakers, source)
     roles = {speaker.name: speaker.role for speaker in speakers}
@@ -186,6 +186,13 @@ def _transcript(
         set_aside=tuple(sorted((*source.set_aside, *talk.set_aside), key=lambda aside: aside.line)),
         notes=(*_merged_note(files), *source.notes, *talk.notes, *_preamble_note(talk), *notes),
     )
+
+
+def _why_unnamed_ask(talk: Talk) -> str:
+    """Why turns without a name are an interviewer's; "" where nothing says so."""
+    if talk.asks_unlabelled:
+        return "numbered questions without a label"
+    return BEFORE_LABELS if any(draft.is_preamble for draft in talk.drafts) else ""
 
 
 def _with_facts(speakers: tuple[Speaker, ...], source: Source) -> tuple[Speaker, ...]:

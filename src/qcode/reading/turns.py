@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qcode.reading.candidates import Candidate, candidate, time_of
 from qcode.reading.headers import OWN_KEY, header_length, keys_of_block
 from qcode.reading.label_pattern import drawn_label, label_pattern
 from qcode.reading.labelled import Labelled
-from qcode.reading.labels import find_labels, lone_names, read_legend
+from qcode.reading.labels import find_labels, lone_names
+from qcode.reading.legends import without_legends
 from qcode.reading.lines import Line, Source, Talk
-from qcode.reading.names import fold, name_alone
+from qcode.reading.margins import without_end_marks, without_line_numbers, without_page_marks
+from qcode.reading.names import fold, name_alone, short_names
 from qcode.reading.plain import cue_turns, paragraph_turns
 from qcode.reading.times import BLANKS, INLINE, has_inline
+from qcode.reading.unusual import one_asker_for_all, unusual_labels
 
 _SPLIT = re.compile(
     rf"(?:\*\*)?{INLINE.pattern}{BLANKS}[^\s:：\[\]。！？.!?,，]{{1,20}}{BLANKS}[:：]"
@@ -32,16 +36,18 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
     """
     drawn = label_pattern(labels_as) if labels_as else None
     talk = Talk()
-    lines = _without_legends(_split(source), talk)
+    lines = without_page_marks(without_line_numbers(source.lines, talk), talk)
+    lines = without_legends(without_end_marks(_split(source.text, lines), talk), talk)
     candidates = [drawn_label(line, drawn) for line in lines] if drawn else []
     if drawn and not any(candidates):
         talk.notes.append(f"no line begins as '{labels_as}': labels are recognised as usual")
         drawn = None
     if not drawn:
         candidates = _with_words_below(lines, [candidate(line) for line in lines])
+        candidates = one_asker_for_all(candidates)
     keys = keys_of_block(lines, candidates)
     skip, roles = header_length(lines, candidates, keys)
-    talk.roles = {fold(name_alone(name)): role for name, role in roles}
+    talk.roles = _called(roles, {c.fold for c in candidates[skip:] if c})
     for i, line in enumerate(lines[:skip]):
         if line.text.strip():
             talk.aside(line, OWN_KEY if i in keys else "header")
@@ -49,6 +55,11 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
     known = [*given, *talk.legend, *talk.roles]
     content = sum(1 for line in lines if line.text.strip())
     labels = find_labels(filter(None, candidates), known, source.text, content)
+    unusual = None if labels.names or drawn else unusual_labels(lines)
+    if unusual:
+        candidates = unusual.candidates
+        labels = find_labels(filter(None, candidates), unusual.names, source.text, content)
+        talk.notes.append(f"labels look like '{unusual.drawn}': a guess; --labels sets it")
     if not drawn and not any(line.is_cue for line in lines):
         lone = lone_names([line.text for line in lines], bool(labels.names))
         labels.names = lone | labels.names
@@ -66,12 +77,19 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
     return talk
 
 
-def _split(source: Source) -> list[Line]:
+def _called(roles: Sequence[tuple[str, str]], below: set[str]) -> dict[str, str]:
+    """The names that a header gives to roles, and the initials of these people that speak."""
+    found = {fold(name_alone(name)): role for name, role in roles}
+    short = ((fold(short), role) for name, role in roles for short in short_names(name))
+    return {key: role for key, role in short if key in below} | found
+
+
+def _split(text: str, whole: list[Line]) -> list[Line]:
     """Lines, cut before a label with its time that stands inside one."""
-    if not has_inline(source.text):
-        return list(source.lines)
+    if not has_inline(text):
+        return whole
     lines: list[Line] = []
-    for line in source.lines:
+    for line in whole:
         found = [m.start() for m in _SPLIT.finditer(line.text)]
         places = [place for place in found if line.text[:place].strip(" \t#*>")]
         for start, end in zip([0, *places], [*places, len(line.text)], strict=True):
@@ -95,19 +113,3 @@ def _with_words_below(
         if lines[i].text.strip():
             below, is_last = c, False
     return settled
-
-
-def _without_legends(lines: list[Line], talk: Talk) -> list[Line]:
-    kept = []
-    for line in lines:
-        pairs = () if line.aside or line.is_cue else read_legend(line.text)
-        if pairs:
-            talk.legend |= {fold(label): meaning for label, meaning in pairs}
-            talk.aside(line, "legend of labels")
-            line = line._replace(text="")  # noqa: PLW2901
-        elif line.aside:
-            if line.text.strip():
-                talk.aside(line, line.aside)
-            line = line._replace(text="")  # noqa: PLW2901
-        kept.append(line)
-    return kept
