@@ -21,6 +21,8 @@ _BLOCKS = frozenset(
     "p div li ul ol h1 h2 h3 h4 h5 h6 blockquote section article main header footer aside dt dd dl "
     "pre hr figure figcaption address details summary body form fieldset".split()
 )
+_INLINE = frozenset("span b strong em i a cite".split())
+_LONGEST_NAME = 60
 _UNSEEN = frozenset("script style head template noscript svg math object select iframe".split())
 _WRAPPED_HAN = re.compile(
     rf"(?<=[{HAN}，。！？；：、”’）》])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}“‘（《])"
@@ -108,6 +110,7 @@ class _Page(HTMLParser):
         self._body = Paragraphs()
         self._words: list[str] = []
         self._unseen: list[str] = []
+        self._named: list[tuple[str, int]] = []
         self._in_title = False
         self._title: list[str] = []
         self._preserved = 0
@@ -147,6 +150,8 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS or self._tables > 1:
             self._flush()
             self._preserved += tag == "pre"
+        elif tag in _INLINE and _is_speaker(attrs):
+            self._named.append((tag, len(self._words)))
         elif tag == "span" and (time := _time_of(attrs)) is not None:
             self._words.append(f"[{time}] ")
             self._unseen.append("span")
@@ -166,6 +171,8 @@ class _Page(HTMLParser):
             self._tables -= 1
             if not self._tables:
                 self._end_table()
+        elif self._named and self._named[-1][0] == tag:
+            self._end_name(self._named.pop()[1])
         elif tag in _BLOCKS:
             self._flush()
             self._preserved -= tag == "pre" and self._preserved > 0
@@ -178,6 +185,7 @@ class _Page(HTMLParser):
 
     def _flush(self) -> None:
         """End the paragraph that is being collected."""
+        self._named.clear()
         text = "".join(self._words)
         self._words.clear()
         if not self._preserved:
@@ -191,6 +199,12 @@ class _Page(HTMLParser):
         else:
             self._body.add(words)
 
+    def _end_name(self, place: int) -> None:
+        """Put a colon behind a name that the page marks as the speaker's."""
+        name = "".join(self._words[place:]).strip()
+        if 0 < len(name) <= _LONGEST_NAME and not name.endswith((":", "：")):
+            self._words.append(": ")
+
     def _end_cell(self) -> None:
         if self._cell is not None and self._rows:
             self._rows[-1].append("\n".join(self._cell))
@@ -200,6 +214,10 @@ class _Page(HTMLParser):
         self._end_cell()
         self._body.add_table(self._rows)
         self._rows = []
+
+
+def _is_speaker(attrs: list[tuple[str, str | None]]) -> bool:
+    return "speaker" in (dict(attrs).get("class") or "").casefold()
 
 
 def _time_of(attrs: list[tuple[str, str | None]]) -> str | None:

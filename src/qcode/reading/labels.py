@@ -65,6 +65,17 @@ class _Evidence:
         return sum(self.forms.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Sure:
+    """The labels that are sure by themselves: how many lines they head, and in which forms."""
+
+    lines: int
+    forms: frozenset[str]
+
+    def has(self, form: str) -> bool:
+        return form in self.forms
+
+
 def find_labels(
     candidates: Iterable[Candidate], given: Iterable[str], text: str, paragraphs: int
 ) -> Labels:
@@ -82,9 +93,9 @@ def find_labels(
     sure -= {key for key in sure if len(key) == 1 and found[key].count == 1 and len(sure) == 1}
     lines = sum(found[key].count for key in sure)
     total = lines + sum(e.count for key, e in found.items() if key not in sure and e.count > 2)
-    in_brackets = any(found[key].forms["bracket"] for key in sure)
+    others = _Sure(lines, frozenset(form for key in sure for form in found[key].forms))
     unsure = [(key, e) for key, e in found.items() if key not in sure]
-    sure |= {key for key, e in unsure if _recurs(e, total, lines, in_brackets)}
+    sure |= {key for key, e in unsure if _recurs(e, total, others)}
     sure |= _like_codes(found, sure)
     singles = _credible_singles(found, sure, text, paragraphs)
     names = {key: e.name for key, e in found.items() if key in sure or key in singles}
@@ -123,17 +134,17 @@ def _is_sure(e: _Evidence, times: int) -> bool:
     return e.forms["time"] > 1 or (e.forms["time"] == 1 and times > 1 and looks_like_person(e.name))
 
 
-def _recurs(e: _Evidence, total: int, sure_lines: int, others_in_brackets: bool) -> bool:
+def _recurs(e: _Evidence, total: int, sure: _Sure) -> bool:
     if e.count > 1 and e.name.isdigit():
-        return sure_lines > 0 and (e.name[0] == "0" or e.count * 4 >= sure_lines)
+        return sure.lines > 0 and (e.name[0] == "0" or e.count * 4 >= sure.lines)
     if e.count < 2 or not looks_like_name(e.name):
         return False
     if e.forms["bracket"] == e.count:
         is_code = any(map(str.isdigit, e.name)) or (e.name.isupper() and len(e.name) <= 4)
-        return is_code or (others_in_brackets and looks_like_person(e.name))
+        return is_code or (sure.has("bracket") and looks_like_person(e.name))
     if e.forms["tab"] == e.count:
-        return e.count > 2 and looks_like_person(e.name)
-    if e.count == 2 and sure_lines:
+        return (e.count > 2 or sure.has("tab")) and looks_like_person(e.name)
+    if e.count == 2 and sure.lines:
         return looks_like_person(e.name)
     return looks_like_person(e.name) or e.count * 20 >= total
 

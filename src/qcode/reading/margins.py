@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from qcode.reading.lines import Line, Talk
+from qcode.reading.names import is_known_label
 
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[ \t]+(?=\S)|[ \t]*$)")
-_FEWEST_NUMBERED = 5
+_NUMBER_OF_TURN = re.compile(r"[ \t]*(\d{1,4})[.)][ \t]+(?=(?P<label>[^:：\n]{1,30})[:：])")
+_FEWEST_LINES, _FEWEST_TURNS = 5, 2
 _MOSTLY = 0.9
 _PAGE = re.compile(
     r"\b(?:page|seite|página|pagina|blz|pag|pg|p|s)\b\.?\s*\d|\d{1,4}\s*(?:/|of|von|de|sur|van)\s*\d"
@@ -39,25 +41,38 @@ _END = re.compile(
 
 
 def without_line_numbers(lines: Iterable[Line], talk: Talk) -> list[Line]:
-    """Cut the numbers off lines that are counted from the top, nearly all of them and in order."""
+    """Cut off numbers that count nearly all the lines, or the turns (`3. Interviewer:`)."""
     kept = list(lines)
     content = [line for line in kept if line.text.strip()]
-    found = [_NUMBER.match(line.text) for line in content]
-    numbers = [int(match[1]) for match in found if match]
+    if any(line.is_cue or line.speaker for line in content):
+        return kept
+    counted = [found for line in content if (found := _NUMBER.match(line.text))]
+    if len(counted) >= max(_FEWEST_LINES, _MOSTLY * len(content)) and _is_counted(counted):
+        return _cut(kept, _NUMBER, talk)
+    labelled = [found for line in content if (found := _NUMBER_OF_TURN.match(line.text))]
+    known = sum(is_known_label(found["label"]) for found in labelled)
+    numbers = [int(found[1]) for found in labelled]
+    if known >= _FEWEST_TURNS and all(after > before for before, after in pairwise(numbers)):
+        return _cut(kept, _NUMBER_OF_TURN, talk)
+    return kept
+
+
+def _is_counted(found: Sequence[re.Match[str]]) -> bool:
+    numbers = [int(match[1]) for match in found]
     steps = sum(1 for before, after in pairwise(numbers) if after == before + 1)
-    if len(numbers) < max(_FEWEST_NUMBERED, _MOSTLY * len(content)):
-        return kept
-    if steps < _MOSTLY * (len(numbers) - 1) or any(line.is_cue for line in content):
-        return kept
-    talk.notes.append(f"lines are counted: {len(numbers)} line numbers left out")
-    return [_cut(line) for line in kept]
+    return steps >= _MOSTLY * (len(numbers) - 1)
 
 
-def _cut(line: Line) -> Line:
-    found = _NUMBER.match(line.text)
-    if not found:
-        return line
-    return line._replace(text=line.text[found.end() :], start=line.start + found.end())
+def _cut(lines: Sequence[Line], number: re.Pattern[str], talk: Talk) -> list[Line]:
+    kept, count = [], 0
+    for line in lines:
+        if found := number.match(line.text):
+            count += 1
+            cut = found.end()
+            line = line._replace(text=line.text[cut:], start=line.start + cut)  # noqa: PLW2901
+        kept.append(line)
+    talk.notes.append(f"numbers of lines, left out: {count}")
+    return kept
 
 
 def without_page_marks(lines: Iterable[Line], talk: Talk) -> list[Line]:
@@ -67,7 +82,7 @@ def without_page_marks(lines: Iterable[Line], talk: Talk) -> list[Line]:
     numbers: list[tuple[int, int]] = []
     for place, line in enumerate(kept):
         text = line.text.strip().strip("\f")
-        if not text or line.is_cue or len(text) > _LONGEST_HEAD:
+        if not text or len(text) > _LONGEST_HEAD or line.is_cue or line.aside or line.speaker:
             continue
         if found := _PAGE_NUMBER.match(text):
             numbers.append((place, int(found[1])))

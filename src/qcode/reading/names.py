@@ -47,7 +47,7 @@ def _plain(name: str) -> str:
     return plain if plain.isascii() else plain.translate(SIMPLIFIED)
 
 
-def _unaccented(name: str) -> str:
+def unaccented(name: str) -> str:
     """As `_plain`, and Latin letters without accents: as words stand in the vocabulary."""
     plain = _plain(name)
     if plain.isascii():
@@ -109,7 +109,7 @@ def is_known_label(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_header_key(name: str) -> bool:
     """Whether this stands before a colon in headers and notes (`Date`, `地点`), never a speaker."""
-    key = _unaccented(name)
+    key = unaccented(name)
     return key in HEADERS or _BLANK.sub("", key) in HEADERS or not key
 
 
@@ -117,13 +117,13 @@ def is_header_key(name: str) -> bool:
 def is_attribute_key(name: str) -> bool:
     """Whether a header's key tells a fact about the interview: it names nobody who speaks, and
     is no remark."""
-    return is_header_key(name) and _BLANK.sub(" ", _unaccented(name)) not in NO_ATTRIBUTES
+    return is_header_key(name) and _BLANK.sub(" ", unaccented(name)) not in NO_ATTRIBUTES
 
 
 @lru_cache(maxsize=4096)
 def is_note_key(name: str) -> bool:
     """Whether a line with this key is nobody's words wherever it stands (`Note: ...`)."""
-    return _unaccented(name) in NOTES
+    return unaccented(name) in NOTES
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +153,7 @@ def looks_like_name(name: str) -> bool:
 
 
 def _is_no_name(word: str) -> bool:
-    plain = _unaccented(word).strip(".")
+    plain = unaccented(word).strip(".")
     return plain in NOT_NAMES_EN or plain in NOT_NAMES_EUROPEAN
 
 
@@ -180,7 +180,7 @@ _LONGEST = 200
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[str, ...]:
     """The spellings to look up: the whole label, then what stands in brackets, then its words."""
-    plain = _unaccented(name) if len(name) <= _LONGEST else ""
+    plain = unaccented(name) if len(name) <= _LONGEST else ""
     bare = _BRACKET.sub("", plain).strip()
     found = [_stem(bare)]
     inside = _IN_BRACKET.search(plain)

@@ -14,13 +14,13 @@ from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.times import seconds
 
 _DEEPEST = 12
-_TEXT = ("text", "transcript", "content", "sentence", "onebest", "utterance", "display")
+_TEXT = ("text", "transcript", "content", "sentence", "onebest", "utterance", "display", "body")
 _START = ("start", "start_time", "starttime", "begin", "begin_time", "bg", "from", "offset")
 _END = ("end", "end_time", "endtime", "finish", "ed", "to")
 _SPEAKER = ("speaker", "speaker_name", "speakername", "speaker_label", "speaker_id", "name", "who")
 _LISTS = (
     *("utterances", "monologues", "paragraphs", "segments", "transcripts", "sentences", "results"),
-    *("phrases", "chunks", "items", "cues", "turns"),
+    *("phrases", "recognizedphrases", "chunks", "items", "cues", "turns"),
 )
 """Keys of lists, those that hold whole turns before those that hold pieces of them."""
 _SLOWEST = 0.4
@@ -48,11 +48,11 @@ def read_json(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
         raise UnreadableError("is not JSON", "export the transcript again", line) from None
     except RecursionError:
         raise UnreadableError("is nested too deeply to be a transcript", "") from None
-    pieces = _pieces(content)
+    pieces = _pieces(_with_texts(content, 0))
     if not pieces:
         hint = "export the transcript as subtitles (.vtt, .srt) or as text"
         raise UnreadableError("holds no list of segments with a text", hint)
-    return _source(_as_lines(pieces), decoded)
+    return _source(_as_lines(pieces, _names(content)), decoded)
 
 
 def read_lrc(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
@@ -100,7 +100,19 @@ def _source(lines: list[Line], decoded: Decoded, asides: list[SetAside] | None =
     )
 
 
-def _as_lines(pieces: list[dict[str, Any]]) -> list[Line]:
+def _names(content: Any) -> dict[str, str]:
+    """The names that a list of speakers gives to their ids."""
+    listed = content.get("speakers") if isinstance(content, dict) else None
+    if not isinstance(listed, list):
+        return {}
+    return {
+        str(each["id"]): name
+        for each in listed
+        if isinstance(each, dict) and "id" in each and (name := _first(each, ("name", "label")))
+    }
+
+
+def _as_lines(pieces: list[dict[str, Any]], names: dict[str, str]) -> list[Line]:
     spans = [(_time(piece, _START), _time(piece, _END)) for piece in pieces]
     whole = [(a, b) for a, b in spans if a is not None and b is not None]
     talk = sum(len(_first(piece, _TEXT)) for piece in pieces)
@@ -109,6 +121,7 @@ def _as_lines(pieces: list[dict[str, Any]]) -> list[Line]:
     lines = []
     for number, (piece, (start, end)) in enumerate(zip(pieces, spans, strict=True), 1):
         speaker = _first(piece, _SPEAKER)
+        speaker = names.get(speaker, speaker)
         if speaker.isdecimal():
             speaker = f"Speaker {speaker}"
         at, until = (None if value is None else value / scale for value in (start, end))
@@ -116,6 +129,23 @@ def _as_lines(pieces: list[dict[str, Any]]) -> list[Line]:
             if words.strip():
                 lines.append(Line(number, words.strip(), 0, at, until, speaker, True))
     return lines
+
+
+def _with_texts(content: Any, depth: int) -> Any:
+    """The content with a text where a piece has it in parts: the best of several hearings
+    (`nBest`), or words and marks one by one (`elements`)."""
+    if depth > _DEEPEST:
+        return content
+    if isinstance(content, list):
+        return [_with_texts(each, depth + 1) for each in content]
+    if not isinstance(content, dict):
+        return content
+    heard, elements = content.get("nBest"), content.get("elements")
+    if isinstance(heard, list) and heard and isinstance(heard[0], dict):
+        return {**content, "text": _first(heard[0], _TEXT)}
+    if isinstance(elements, list) and all(isinstance(each, dict) for each in elements):
+        return {**content, "text": "".join(str(each.get("value", "")) for each in elements)}
+    return {key: _with_texts(value, depth + 1) for key, value in content.items()}
 
 
 def _pieces(content: object) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Tables: one row a turn (or a recogniser's cue), or one row a respondent.
 
-Columns are known by their heads in English or Chinese, by what the user says, or by what
+Columns are known by their heads in several languages, by what the user says, or by what
 stands in them. What no column is read for is named in the report.
 """
 
@@ -17,32 +17,21 @@ from dataclasses import dataclass, field
 from qcode.model.transcript import SetAside, attribute_key
 from qcode.reading.archive import SAVE_AGAIN, Archive
 from qcode.reading.decoding import decode
+from qcode.reading.heads import part_of
 from qcode.reading.lines import Line, Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
+from qcode.reading.tables import is_speaker_column
 from qcode.reading.times import T, seconds
 
 Rows = Sequence[Sequence[str]]
 
-HEADS = {
-    "text": "text content words transcript transcription utterance speech sentence message quote "
-    "body answer response 内容 文本 文字 话语 话 发言 发言内容 说话内容 回答 转写 转写文本 原文 "
-    "字幕 对话 对白 台词 內容 發言 發言內容 轉寫 逐字稿 對話 對白",
-    "speaker": "speaker name who role participant respondent interviewee voice person actor "
-    "speaker_name speaker_label label 说话人 发言人 讲话人 姓名 角色 人物 受访者 说话者 发言者 "
-    "身份 說話人 發言人 講話人 說話者 發言者 受訪者",
-    "start": "start from begin start_time starttime start_ms begin_time 开始 起始 开始时间 "
-    "起始时间 開始 開始時間 起始時間",
-    "end": "end to stop end_time endtime end_ms finish 结束 结束时间 终止 終止 結束 結束時間",
-    "time": "time timestamp timecode tc 时间 时间戳 時間 時間碼 时间码",
-}
-"""Heads of columns, folded, by what the column holds."""
-_PART_OF = {head: part for part, heads in HEADS.items() for head in heads.split()}
-_SUFFIXES = re.compile(r"[\s_\-]*(?:\(.*\)|（.*）|\[.*\]|ms|s|sec|seconds?)$")
-
 _MOST_COLUMNS = 500
 _MOST_EMPTY = 20_000
 """Rows one after the other."""
-_LONGEST_HEAD = 100
+_MOST_TITLES = 10
+"""Rows that may stand above the heads of the columns."""
+ASKER, ANSWERER = "Interviewer", "Respondent"
+"""The speakers of a table that names none, a question and an answer a row."""
 _CLOCK = re.compile(rf"\s*{T}\s*$")
 _NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,6})?\s*$")
 _SLOWEST = 0.4
@@ -165,6 +154,8 @@ class _Sheet:
 
     rows: Rows
     options: ReadingOptions
+    above: int = 0
+    """How many rows stand above the heads."""
     heads: list[str] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
     """What is read, by part, and from which column."""
@@ -177,7 +168,7 @@ class _Sheet:
 
     def source(self, encoding: str, is_guess: bool, notes: tuple[str, ...]) -> Source:
         """The turns of the table as lines."""
-        self.heads = [head.strip().lstrip("\ufeff") for head in self.rows[0]] if self.rows else []
+        self._find_heads()
         self._find_columns()
         if "text" in self.columns:
             self._read_turns()
@@ -198,6 +189,18 @@ class _Sheet:
             lines_are_paragraphs=True,
         )
 
+    def _find_heads(self) -> None:
+        """The first row, or, below a title, the first that names a column of words and another."""
+        parts = [{part_of(cell) for cell in row} for row in self.rows[:_MOST_TITLES]]
+        is_head = ("text" in found and len(found - {""}) > 1 for found in parts)
+        place = next((at for at, found in enumerate(is_head) if found), 0)
+        for number, row in enumerate(self.rows[:place], 1):
+            if any(cell.strip() for cell in row):
+                words = " | ".join(cell for cell in row if cell.strip())
+                self.asides.append(SetAside(number, words, "above the heads of the columns"))
+        self.above, self.rows = place, self.rows[place:]
+        self.heads = [head.strip().lstrip("\ufeff") for head in self.rows[0]] if self.rows else []
+
     def _find_columns(self) -> None:
         for part, name in self.options.columns:
             wanted = name.casefold()
@@ -209,9 +212,8 @@ class _Sheet:
                 )
             self.columns[part] = places[0]
         for i, head in enumerate(self.heads):
-            folded = head[:_LONGEST_HEAD].casefold()
-            part = _PART_OF.get(folded) or _PART_OF.get(_SUFFIXES.sub("", folded), "")
-            if part and i not in self.columns.values():
+            part = part_of(head)
+            if part and part != "number" and i not in self.columns.values():
                 self.columns.setdefault(part, i)
         if not self.columns and not self.options.columns:
             self._guess_without_heads()
@@ -231,10 +233,21 @@ class _Sheet:
             names = [i for i in others if i != words and 0 < len(self._distinct(i)) <= 12]
             if names:
                 self.columns["speaker"] = names[0]
+        elif (speaker := self._speaker_without_head()) is not None:
+            others = [i for i in range(len(self.heads)) if i != speaker]
+            self.columns |= {"speaker": speaker, "text": max(others, key=self._characters)}
         else:
             return
         self.heads = []
         self.notes.append("no heads: the columns are taken by what stands in them")
+
+    def _speaker_without_head(self) -> int | None:
+        """The column of names where the first row is talk, too: its name comes again."""
+        for i in range(len(self.heads)):
+            names = [_cell(row, i).strip() for row in self.rows]
+            if is_speaker_column(names) and names[0] in names[1:]:
+                return i
+        return None
 
     def _characters(self, column: int) -> int:
         return sum(len(_cell(row, column)) for row in self.rows)
@@ -250,10 +263,17 @@ class _Sheet:
     def _read_turns(self) -> None:
         start, end = self._times()
         is_cue = end is not None
-        first = 2 if self.heads else 1
+        first = self.above + (2 if self.heads else 1)
+        question = ""
         for number, row in enumerate(self._body(), first):
+            asked = _cell(row, self.columns.get("question")).strip()
+            if asked and asked != question:
+                self._add_all(asked, Line(number, "", 0, speaker=ASKER))
+                question = asked
             words = _cell(row, self.columns["text"])
             speaker = _cell(row, self.columns.get("speaker")).strip().rstrip(":：").strip()
+            if "question" in self.columns:
+                speaker = speaker or ANSWERER
             if not words.strip():
                 if any(cell.strip() for cell in row):
                     self.asides.append(SetAside(number, " | ".join(filter(None, row)), "no words"))
@@ -314,8 +334,8 @@ class _Sheet:
             named = self._id_column(set(questions))
         read = {*questions, *([named] if named is not None else [])}
         facts = self._fact_columns(read)
-        for number, row in enumerate(self._body(), 2):
-            name = _cell(row, named).strip() or f"Respondent {number - 1}"
+        for number, row in enumerate(self._body(), self.above + 2):
+            name = _cell(row, named).strip() or f"{ANSWERER} {number - self.above - 1}"
             for column in facts:
                 if value := _cell(row, column).strip():
                     self.facts.append((name, self.heads[column], value, f"row {number}"))
@@ -323,7 +343,7 @@ class _Sheet:
                 answer = _cell(row, column).strip()
                 if not answer:
                     continue
-                self._add(Line(number, self.heads[column], 0, speaker="Interviewer"))
+                self._add(Line(number, self.heads[column], 0, speaker=ASKER))
                 self._add_all(answer, Line(number, "", 0, speaker=name))
         self.notes.append(
             f"one row a respondent: the heads of {len(questions)} columns are the questions"

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qcode.reading.heads import part_of
 from qcode.reading.lines import Line
 from qcode.reading.names import fold, is_header_key, looks_like_name, role_of_label
 from qcode.reading.times import CLOCK, span
 
 Cells = Sequence[Sequence[str]]
-_TITLES = frozenset(
-    (
-        *("speaker", "name", "who", "role", "time", "timestamp", "start", "end", "no."),
-        *("text", "content", "words", "transcript", "utterance"),
-        *("说话人", "发言人", "姓名", "角色", "时间", "开始", "结束", "内容", "文本", "序号"),
-        *("說話人", "發言人", "時間", "開始", "結束", "內容", "序號"),
-    )
-)
 
 
 def read_table(cells: Cells) -> list[tuple[str, Line | None]]:
@@ -29,11 +22,13 @@ def read_table(cells: Cells) -> list[tuple[str, Line | None]]:
     width = max(map(len, cells), default=0)
     if width < 2 or any(len(row) != width for row in cells):
         return [(cell, None) for row in cells for cell in row]
-    title = cells[0] if all(cell.strip().casefold() in _TITLES for cell in cells[0]) else None
+    title = cells[0] if _is_head(cells[0]) else None
     rows = cells[1:] if title else cells
     columns = [[row[i].strip() for row in rows] for i in range(width)]
     times = [i for i in range(width) if _is_time(columns[i])]
-    speaker = next((i for i in range(width) if i not in times and _is_speaker(columns[i])), None)
+    speaker = next(
+        (i for i in range(width) if i not in times and is_speaker_column(columns[i])), None
+    )
     others = [i for i in range(width) if i not in times and i != speaker]
     if not others or (speaker is None and not times):
         return [(cell, None) for row in cells for cell in row]
@@ -65,12 +60,17 @@ def _aside(reason: str) -> Line:
     return Line(0, "", 0, aside=reason)
 
 
+def _is_head(row: Sequence[str]) -> bool:
+    parts = [part_of(cell) for cell in row]
+    return all(parts) or ("text" in parts and len(set(parts) - {""}) > 1)
+
+
 def _is_time(column: list[str]) -> bool:
     filled = [cell for cell in column if cell]
     return bool(filled) and all(CLOCK.match(cell) for cell in filled)
 
 
-def _is_speaker(column: list[str]) -> bool:
+def is_speaker_column(column: list[str]) -> bool:
     """Short name-like cells, of few different spellings or with a label that is known."""
     labels = [cell.rstrip(":：").strip() for cell in column if cell]
     if len(labels) < 2 or any(len(label) > 40 or is_header_key(label) for label in labels):
