@@ -46,11 +46,13 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"([^\W\d_](?:[^\W_]|[ .'’]){0,38})[:：](?!\d\d)[ \t\u3000\xa0]*")
+_COLON = re.compile("[\u2236\ufe55\ufe30\ua789]")
+"""Marks that look like a colon and are typed for one; each is one character, as a colon is."""
 _AFTER_COLON = frozenset("[(（【<*_/#")
 _BRACKET = re.compile(
     rf"{BLANKS}(?:(?P<before>{STAMP}){BLANKS})?"
     rf"(?:\[(?P<a>[^\[\]:：\n]{{1,30}})\]|[(（](?P<b>[^()（）:：\n]{{1,12}})[)）]|【(?P<c>[^【】\n]{{1,20}})】)"
-    rf"{BLANKS}[:：]?{BLANKS}"
+    rf"{BLANKS}(?:(?P<after>{STAMP}){BLANKS})?[:：]?{BLANKS}"
 )
 _TAB = re.compile(r"(?P<name>[^\s:：\[\]][^:：\[\]\t\n]{0,39}?)[ ]*\t+(?=\S)")
 _LONGEST_HEAD = 200
@@ -65,6 +67,8 @@ _START = re.compile(r"[^:：\[（(【#*\t]{0,90}[:：\[（(【#*\t]")
 
 def candidate(line: Line) -> Candidate | None:
     """What a line could be besides plain words; None when it is plain words."""
+    if _COLON.search(line.text):
+        line = line._replace(text=_COLON.sub("：", line.text))
     text = line.text
     if line.speaker:
         name = line.speaker
@@ -141,7 +145,8 @@ def _bracket(line: Line) -> Candidate | None:
     name = found["a"] or found["b"] or found["c"]
     if is_stage_direction(f"[{name}]") or CLOCK.match(name) or not any(map(str.isalnum, name)):
         return None
-    start, end = span(found["before"]) if found["before"] else (line.start_time, line.end_time)
+    time = found["before"] or found["after"]
+    start, end = span(time) if time else (line.start_time, line.end_time)
     body = found.end()
     return Candidate("bracket", name.strip(), fold(name), body, len(text), start, end)
 

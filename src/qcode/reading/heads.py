@@ -24,7 +24,7 @@ _HEADS = {
     "comienzo 开始 起始 开始时间 起始时间 開始 開始時間 起始時間",
     "end": "end to stop endtime endms finish timeout ende bis fin final eind einde 结束 结束时间 终止 "
     "終止 結束 結束時間",
-    "time": "time timestamp timecode tc zeit zeitstempel zeitmarke temps heure horodatage tiempo hora "
+    "time": "time timestamp timecode timespan tc zeit zeitstempel zeitmarke temps heure horodatage tiempo hora "
     "tijd tijdstip 时间 时间戳 時間 時間碼 时间码",
     "number": "no nr # id line row turn index zeile nummer numero ligne linea regel 序号 编号 行号 序號 編號",
 }

@@ -7,15 +7,19 @@ note.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from qcode.reading.lines import Line, Talk
-from qcode.reading.names import is_known_label
+from qcode.reading.names import fold, is_known_label
 
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[ \t]+(?=\S)|[ \t]*$)")
-_NUMBER_OF_TURN = re.compile(r"[ \t]*(\d{1,4})[.)][ \t]+(?=(?P<label>[^:：\n]{1,30})[:：])")
+_LABEL = r"(?=[*_]{0,3}(?P<label>[^:：*_\n]{1,30}?)[*_]{0,3}[:：])"
+_NUMBER_OF_TURN = re.compile(
+    rf"[ \t]*[(（\[#§]?(?P<number>\d{{1,4}})(?:[.)）\]、][ \t]*|[ \t]+){_LABEL}"
+)
+_MARK_OF_TURN = re.compile(rf"[ \t]*(?:[-*>][ \t]+|[•·◆◇●○■□▪—–]{{1,3}}[ \t]*){_LABEL}")
 _FEWEST_LINES, _FEWEST_TURNS = 5, 2
 _MOSTLY = 0.9
 _PAGE = re.compile(
@@ -40,8 +44,9 @@ _END = re.compile(
 )
 
 
-def without_line_numbers(lines: Iterable[Line], talk: Talk) -> list[Line]:
-    """Cut off numbers that count nearly all the lines, or the turns (`3. Interviewer:`)."""
+def without_numbers(lines: Iterable[Line], talk: Talk) -> list[Line]:
+    """Cut off numbers that count nearly all the lines, or the turns (`3. Interviewer:`), and marks
+    of a list before labels (`- Interviewer:`)."""
     kept = list(lines)
     content = [line for line in kept if line.text.strip()]
     if any(line.is_cue or line.speaker for line in content):
@@ -49,12 +54,22 @@ def without_line_numbers(lines: Iterable[Line], talk: Talk) -> list[Line]:
     counted = [found for line in content if (found := _NUMBER.match(line.text))]
     if len(counted) >= max(_FEWEST_LINES, _MOSTLY * len(content)) and _is_counted(counted):
         return _cut(kept, _NUMBER, talk)
-    labelled = [found for line in content if (found := _NUMBER_OF_TURN.match(line.text))]
-    known = sum(is_known_label(found["label"]) for found in labelled)
-    numbers = [int(found[1]) for found in labelled]
-    if known >= _FEWEST_TURNS and all(after > before for before, after in pairwise(numbers)):
-        return _cut(kept, _NUMBER_OF_TURN, talk)
+    for mark in (_NUMBER_OF_TURN, _MARK_OF_TURN):
+        marked = [found for line in content if (found := mark.match(line.text))]
+        if _are_of_turns(marked, mark.groups > 1):
+            kept = _cut(kept, mark, talk)
     return kept
+
+
+def _are_of_turns(marked: Sequence[re.Match[str]], are_numbers: bool) -> bool:
+    """Whether what stands before a name and a colon marks turns: the names are known or recur."""
+    counts = Counter(fold(found["label"]) for found in marked)
+    known = sum(1 for found in marked if is_known_label(found["label"]))
+    recurring = sum(count for count in counts.values() if count > 1)
+    if known < _FEWEST_TURNS and recurring < max(_FEWEST_LINES, _MOSTLY * len(marked)):
+        return False
+    numbers = [int(found["number"]) for found in marked] if are_numbers else []
+    return all(after > before for before, after in pairwise(numbers))
 
 
 def _is_counted(found: Sequence[re.Match[str]]) -> bool:
@@ -71,7 +86,7 @@ def _cut(lines: Sequence[Line], number: re.Pattern[str], talk: Talk) -> list[Lin
             cut = found.end()
             line = line._replace(text=line.text[cut:], start=line.start + cut)  # noqa: PLW2901
         kept.append(line)
-    talk.notes.append(f"numbers of lines, left out: {count}")
+    talk.notes.append(f"numbers or marks before lines, left out: {count}")
     return kept
 
 

@@ -10,6 +10,7 @@ from qcode.reading.frontmatter import FrontMatter, read_front_matter
 from qcode.reading.lines import Line, Source, split_lines
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.subtitles import cues_of
+from qcode.reading.text_tables import table_lines
 from qcode.reading.times import ARROW, CUE_LINE, seconds
 from qcode.reading.wrapping import printed, unwrap, width_of
 
@@ -32,7 +33,7 @@ def read_text(data: bytes, options: ReadingOptions = AS_FOUND) -> Source:
     text, lines, wrapped = _without_wrapping(decoded.text, front)
     return Source(
         text,
-        _cue_lines(lines),
+        table_lines(_cue_lines(lines)),
         decoded.encoding,
         decoded.is_guess,
         attributes=front.attributes,

@@ -12,7 +12,7 @@ from qcode.reading.labelled import Labelled
 from qcode.reading.labels import find_labels, lone_names
 from qcode.reading.legends import without_legends
 from qcode.reading.lines import Line, Source, Talk
-from qcode.reading.margins import without_end_marks, without_line_numbers, without_page_marks
+from qcode.reading.margins import without_end_marks, without_numbers, without_page_marks
 from qcode.reading.names import fold, name_alone, short_names
 from qcode.reading.plain import cue_turns, paragraph_turns
 from qcode.reading.times import BLANKS, INLINE, has_inline
@@ -36,7 +36,7 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
     """
     drawn = label_pattern(labels_as) if labels_as else None
     talk = Talk()
-    lines = without_page_marks(without_line_numbers(source.lines, talk), talk)
+    lines = without_page_marks(without_numbers(source.lines, talk), talk)
     lines = without_legends(without_end_marks(_split(source.text, lines), talk), talk)
     candidates = [drawn_label(line, drawn) for line in lines] if drawn else []
     if drawn and not any(candidates):

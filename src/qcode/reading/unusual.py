@@ -18,18 +18,24 @@ from qcode.reading.candidates import Candidate
 from qcode.reading.lines import Line
 from qcode.reading.names import fold, is_known_label, looks_like_name
 from qcode.reading.plain import has_blocks
-from qcode.reading.times import BLANKS, BRACKETED, span
+from qcode.reading.times import BLANKS, BRACKETED, STAMP, T, span
 
-_MARKS = r":：<>\[\]()（）【】\n\t"
+_MARKS = r":：<>\[\]{}()（）【】「」“”|~\n\t"
 _NAME = rf"(?P<name>[^\s{_MARKS}][^{_MARKS}]{{0,30}}?)"
 _WORD = rf"(?P<name>[^\s{_MARKS}.,，。?？!！;；/=]{{1,16}})"
+_TIME = rf"(?:(?P<before>{STAMP}|\{{{T}\}}){BLANKS}(?:[-–—;|]{BLANKS})?)?"
 _FORMS = tuple(
-    (drawn, re.compile(BLANKS + pattern))
+    (drawn, re.compile(BLANKS + _TIME + pattern))
     for drawn, pattern in (
+        ("{TIME} NAME:", rf"{_NAME}{BLANKS}[:：]{BLANKS}"),
         ("NAME - ", rf"{_NAME}(?:[ \t]+[-–—][ \t]+|[ \t]*(?:——|—|--)[ \t]*)(?=\S)"),
         ("<NAME>", rf"<{_NAME}>[:：]?{BLANKS}"),
+        ("「NAME」", rf"[「“\"]{_NAME}[」”\"]{BLANKS}[:：]?{BLANKS}"),
         ("(NAME:)", rf"[(（\[]{_NAME}{BLANKS}[:：]{BLANKS}[)）\]]{BLANKS}"),
-        ("NAME [TIME]", rf"{_NAME}{BLANKS}(?P<time>{BRACKETED}){BLANKS}(?=\S)"),
+        ("NAME [TIME]", rf"{_NAME}{BLANKS}(?P<after>{BRACKETED}){BLANKS}(?=\S)"),
+        ("NAME>", rf"{_NAME}{BLANKS}>{BLANKS}(?=\S)"),
+        ("NAME|", rf"{_NAME}{BLANKS}\|{BLANKS}(?=\S)"),
+        ("NAME ~ ", rf"{_NAME}{BLANKS}~{BLANKS}(?=\S)"),
         ("NAME.", rf"{_WORD}[.)][ \t]+(?=\S)"),
         ("NAME;", rf"{_WORD}[;；]{BLANKS}(?=\S)"),
         ("NAME/", rf"{_WORD}/{BLANKS}(?=\S)"),
@@ -84,7 +90,7 @@ def _found(line: Line, pattern: re.Pattern[str]) -> Candidate | None:
     name = found["name"].strip("*_ \t\u3000\xa0")
     if not (is_known_label(name) or looks_like_name(name)):
         return None
-    time = found.groupdict().get("time")
+    time = found["before"] or found.groupdict().get("after")
     start, end = span(time) if time else (line.start_time, line.end_time)
     body, tail = found.end(), len(line.text)
     return Candidate("colon", name, fold(name), body, tail, start, end, is_stamped=bool(time))
