@@ -1,5 +1,6 @@
 """PDF: words in the order in which they stand, without what is printed around them."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,12 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qcode.reading.pdf.MOST_PAGES", 0)
     message = refusal(tmp_path, "a.pdf", page("I: Why?", "P: So.")).message
     assert message == "has more than 0 pages"
+
+
+def test_a_damaged_file_of_very_many_parts_is_refused_at_once(tmp_path: Path) -> None:
+    data = b"%PDF-1.4\n" + b"1 0 obj\n<</Length 9>>\nstream\nBT ET\nendobj\n" * 30_000
+    for end in (b"", b"startxref\n12\n%%EOF\n"):
+        began = time.perf_counter()
+        problem = refusal(tmp_path, "a.pdf", data + end)
+        assert problem.message == "is damaged: its index is missing"
+        assert time.perf_counter() - began < 2

@@ -25,6 +25,11 @@ from qcode.reading.paragraphs import Paragraphs
 from qcode.reading.tables import read_table
 from qcode.reading.wrapping import Printed, unwrap
 
+_INDEX_AT = re.compile(rb"startxref\s+(\d{1,10})")
+_INDEX = re.compile(rb"\s{0,9}(?:xref|\d{1,10}\s+\d{1,5}\s+obj)")
+_TAIL = 4096
+_MOST_PARTS_TO_MEND = 10_000
+"""`obj` and `endobj`: PDFium mends a file without an index in time that grows with their square."""
 MOST_PAGES = 3000
 MOST_CHARACTERS = 20_000_000
 
@@ -119,6 +124,13 @@ def _notes(pages: int, joined: int, hyphens: Sequence[str]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _has_index(data: bytes) -> bool:
+    """Whether the file says at its end where its index is, and something like one is there."""
+    found = _INDEX_AT.findall(data[-_TAIL:])
+    place = int(found[-1]) if found else len(data)
+    return bool(_INDEX.match(data, place) or _INDEX.match(data, place + max(data.find(b"%PDF"), 0)))
+
+
 def _pages(data: bytes) -> Iterator[list[_PageLine]]:
     """The lines of each page."""
     import pypdfium2
@@ -126,6 +138,8 @@ def _pages(data: bytes) -> Iterator[list[_PageLine]]:
     if not data:
         hint = "check that the copy or the export was finished"
         raise UnreadableError("is empty (zero bytes)", hint)
+    if data.count(b"obj") > _MOST_PARTS_TO_MEND and not _has_index(data):
+        raise UnreadableError("is damaged: its index is missing", _HINT)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
