@@ -20,8 +20,9 @@ from qcode.analysis.coefficients import (
     percent_agreement,
     specific_agreement,
 )
-from qcode.analysis.judged import Judged, disagreements, gather
+from qcode.analysis.judged import disagreements, gather
 from qcode.errors import QcodeError
+from qcode.model.judged import Judged
 
 CODES = ("trust", "fear")
 
@@ -70,7 +71,7 @@ def test_one_row_a_code_then_all_codes_pooled() -> None:
     assert table["positive_agreement"].tolist() == pytest.approx([2 / 3, 0, 1 / 2])
     assert table["kappa"].tolist() == pytest.approx([0.4, 0.0, 0.25])
     assert (found.transcripts, found.coders) == (1, ("ann", "bo"))
-    assert found.notes == ("no intervals: 1 transcripts, and they need 20",)
+    assert found.notes == ("no intervals: they need 20 transcripts, and here are 1",)
     assert table["kappa_low"].isna().all()
 
 

@@ -363,6 +363,30 @@ def test_agreement_is_of_what_both_read_before_they_talked(qcode: Qcode, study: 
     assert "there is no round 'two'" in qcode("agree", "--round", "two").stderr
     assert "agreement needs two coders" in qcode("agree", "--coder", "Ana").stderr
     assert "Agreement of Ana, Ben, by turn" in qcode("agree").stdout
+    by_sentence = qcode("agree", "--unit", "sentence", "-o", "s.csv")
+    assert by_sentence.exit_code == 0, by_sentence.stderr
+    found = rows(Path("s.csv").read_text("utf-8"))
+    assert [(row["code"], row["units"], row["positives_Ana"]) for row in found] == [
+        ("photo_proof", "7", "1"),
+        ("care", "7", "0"),
+        ("all codes", "14", "1"),
+    ]
+
+
+def test_agreement_of_tables_from_elsewhere(
+    qcode: Qcode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ana.csv").write_text("unit,trust\n1,1\n2,0\n3,1\n4,0\n", "utf-8")
+    (tmp_path / "ben.csv").write_text("unit,trust\n1,1\n2,0\n3,0\n4,0\n", "utf-8")
+    result = qcode("agree", "ana.csv", "ben.csv", "-o", "agreement.csv")
+    assert result.exit_code == 0, result.stderr
+    first, _ = rows(Path("agreement.csv").read_text("utf-8"))
+    assert (first["code"], first["units"], first["kappa"]) == ("trust", "4", "0.5")
+    assert "Agreement of ana, ben, by unit" in qcode("agree", "ana.csv", "ben.csv").stdout
+    assert "Where ana, ben differ: 1" in qcode("agree", "ana.csv", "ben.csv", "--list").stdout
+    wrong = qcode("agree", "ana.csv", "ben.csv", "--unit", "segment")
+    assert "tables of codings have no" in wrong.stderr
 
 
 def test_a_paragraph_for_the_methods_section(qcode: Qcode, study: Path) -> None:

@@ -10,9 +10,10 @@ import pandas as pd
 
 from qcode.analysis.bootstrap import DEFINED_DRAWS, percentile_interval, resampled, too_few
 from qcode.analysis.coefficients import NO_PAIRS, ONE_VALUE, Floats
-from qcode.analysis.judged import Judged, Judgements, gather
+from qcode.analysis.judged import Judgements, gather
 from qcode.analysis.yes_no import MEASURES, Sums, measures, ratio, sums_by_transcript
 from qcode.errors import QcodeError
+from qcode.model.judged import Judged
 
 ALL_CODES = "all codes"
 HIGH, LOW = 0.9, 0.7

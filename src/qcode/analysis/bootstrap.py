@@ -20,7 +20,7 @@ def too_few(transcripts: int) -> str:
     """Why there is no interval, or "" where there may be one."""
     if transcripts >= FEWEST_TRANSCRIPTS:
         return ""
-    return f"no intervals: {transcripts} transcripts, and they need {FEWEST_TRANSCRIPTS}"
+    return f"no intervals: they need {FEWEST_TRANSCRIPTS} transcripts, and here are {transcripts}"
 
 
 def resampled(transcripts: int, draws: int, seed: int) -> Floats:

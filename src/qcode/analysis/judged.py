@@ -10,19 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from qcode.errors import QcodeError
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One unit (a turn, a sentence) that one coder has seen. What has no record was not seen."""
-
-    transcript: str
-    unit: str | int
-    """Names the unit within its transcript."""
-    coder: str
-    codes: frozenset[str]
-    """The codes applied; empty: seen, and none applied."""
-
+from qcode.model.judged import Judged
 
 Unit = tuple[str, str | int]
 """Transcript and unit."""

@@ -6,25 +6,19 @@ attributes, under any name in any language.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from qcode.errors import Problem
 from qcode.model.transcript import attribute_key
-from qcode.reading.decoding import Decoded, decode
 from qcode.reading.lines import UnreadableError
-from qcode.reading.sheets import sheet_rows
+from qcode.reading.rows import NumberedRows, table_bytes, table_rows
 
 KEYS = ("transcript", "speaker")
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 _KEYS_HINT = "name the column of transcripts 'transcript', that of speakers 'speaker'"
 _CELLS_HINT = "put quotes around cells that hold the separator, or name the column"
-
-NumberedRows = list[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +62,9 @@ def read_cases(path: Path, encoding: str | None = None) -> CasesFile:
     """
     digest = ""
     try:
-        data = _bytes(path)
+        data = table_bytes(path)
         digest = hashlib.sha256(data).hexdigest()
-        rows, notes = _rows(path, data, encoding)
+        rows, notes = table_rows(path, data, _is_key, encoding)
         table = _Table(path, rows)
     except UnreadableError as reason:
         problem = Problem(str(path), reason.line, reason.message, reason.hint)
@@ -82,66 +76,8 @@ def read_cases(path: Path, encoding: str | None = None) -> CasesFile:
     )
 
 
-def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
-        hint = f"save it as .xlsx or .csv; known are {', '.join(SUFFIXES)}"
-        raise UnreadableError("is of no format that a table of cases can have", hint)
-    try:
-        if not path.exists():
-            raise UnreadableError("no such file", "check the spelling and the folder")
-        if not path.is_file():
-            raise UnreadableError("is not a regular file", "pass a table: .csv, .tsv or .xlsx")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "the name is not valid").lower()
-        raise UnreadableError(f"cannot be read: {reason}", "check the file's rights") from None
-
-
-def _rows(path: Path, data: bytes, encoding: str | None) -> tuple[NumberedRows, tuple[str, ...]]:
-    """The rows that hold anything, each with its number or the line on which it begins."""
-    if path.suffix.lower() == ".xlsx":
-        cells, notes = sheet_rows(data)
-        rows: NumberedRows = list(enumerate(cells, 1))
-    else:
-        decoded = _decoded(data, encoding)
-        rows, notes = list(_csv_rows(decoded.text)), decoded.notes
-    filled = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
-    if not filled:
-        raise UnreadableError("is empty", _KEYS_HINT)
-    return filled, notes
-
-
-def _decoded(data: bytes, encoding: str | None) -> Decoded:
-    """The text; a forced encoding is for transcripts, and here only where there is doubt."""
-    if not encoding:
-        return decode(data)
-    try:
-        decoded = decode(data)
-    except UnreadableError:
-        return decode(data, encoding)
-    return decode(data, encoding) if decoded.is_guess else decoded
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    began = 1
-    try:
-        for cells in reader:
-            yield began, cells
-            began = reader.line_num + 1
-    except csv.Error as error:
-        message = f"is no table from this line on: {error}"
-        raise UnreadableError(message, "check the quotation marks", began) from None
-
-
-def _separator(text: str) -> str:
-    """What stands between the cells of the head: the mark that cuts out a key column."""
-    head = text.lstrip().split("\n", 1)[0]
-    for mark in ("\t", ",", ";"):
-        cells = next(csv.reader([head], delimiter=mark), [])
-        if len(cells) > 1 and any(attribute_key(cell) in KEYS for cell in cells):
-            return mark
-    return max((",", "\t", ";"), key=head.count)
+def _is_key(head: str) -> bool:
+    return attribute_key(head) in KEYS
 
 
 class _Table:

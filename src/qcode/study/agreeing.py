@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qcode.analysis.judged import Judged
+import numpy as np
+
 from qcode.errors import QcodeError
+from qcode.model.judged import Judged
 from qcode.study.coders import coder_key
 from qcode.study.queues import Place, answers, coded_turns, coders
 from qcode.study.reports import frozen
@@ -75,16 +77,43 @@ def judged_turns(of: Basis) -> tuple[Judged, ...]:
     found = []
     order = [(t.id, turn.number) for t, turn in answers(of.study.transcripts)]
     for coder in of.coders:
-        marks = coded_turns(of.study, coder)
-        seen = {
-            (name, number)
-            for name, numbers in seen_turns(of.study, coder).items()
-            for number in numbers
-        } | set(marks)
+        marks, read = coded_turns(of.study, coder), _read(of, coder)
         for place in order:
-            if place in seen and (of.places is None or place in of.places):
+            if place in read:
                 codes = frozenset(marks.get(place, ()))
                 found.append(Judged(*place, coder, codes))
+    return tuple(found)
+
+
+def judged_sentences(of: Basis) -> tuple[Judged, ...]:
+    """As `judged_turns`, for each sentence of these turns: the codes on any of its words.
+
+    Sentences are those of rules. The unit is `TURN.SENTENCE`, both counted from 1.
+    """
+    from qcode.matching.corpus import build_corpus
+    from qcode.matching.language import Language
+
+    talk = list(answers(of.study.transcripts))
+    corpus = build_corpus([transcript.words(turn) for transcript, turn in talk], Language())
+    owners = np.searchsorted(corpus.turn_starts, corpus.sentence_starts, side="right") - 1
+    spans: list[list[tuple[int, int]]] = [[] for _ in talk]
+    for owner, start, end in zip(
+        owners.tolist(), corpus.sentence_starts.tolist(), corpus.sentence_ends.tolist(), strict=True
+    ):
+        shift = talk[owner][1].start - int(corpus.turn_starts[owner])
+        spans[owner].append((start + shift, end + shift))
+    found = []
+    for coder in of.coders:
+        read, marks = _read(of, coder), coded_turns(of.study, coder)
+        for (transcript, turn), sentences in zip(talk, spans, strict=True):
+            place = (transcript.id, turn.number)
+            for number, (start, end) in enumerate(sentences, 1) if place in read else ():
+                codes = frozenset(
+                    code
+                    for code, given in marks.get(place, {}).items()
+                    if any(one.anchor.start < end and start < one.anchor.end for one in given)
+                )
+                found.append(Judged(transcript.id, f"{turn.number}.{number}", coder, codes))
     return tuple(found)
 
 
