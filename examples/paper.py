@@ -110,6 +110,7 @@ def write(target: Path) -> None:
     with TemporaryDirectory() as folder:
         make(Path(folder))
         for name, command in TABLES:
+            (target / name).unlink(missing_ok=True)
             arguments = [*command, "--study", folder, "-o", str(target / name)]
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
                 result = CliRunner().invoke(app, arguments, catch_exceptions=False)

@@ -85,3 +85,13 @@ def test_rates_without_a_denominator_are_undefined() -> None:
     assert row["per_1000_words"] == 0
     assert math.isnan(row["per_1000_characters"])
     assert math.isnan(code_table([], [], BOOK).iloc[0]["share_of_turns"])
+
+
+def test_negative_cases_stand_beside_the_others() -> None:
+    found = [suggestion("family", EN, 2, "My mother."), suggestion("school", EN, 4)]
+    against = [suggestion("family", EN, 3), suggestion("family", EN, 4)]
+    table = code_table(found, [EN], BOOK, against=against).set_index("code")
+    columns = ["participants", "segments", "participants_against", "segments_against"]
+    assert table.loc["family", columns].tolist() == [1, 1, 2, 2]
+    assert table.loc["school", columns].tolist() == [1, 1, 0, 0]
+    assert "segments_against" not in code_table(found, [EN], BOOK)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.analysis.cooccurrence import cooccurrence
+from qcode.analysis.cooccurrence import Together, cooccurrence, crossing
 from qcode.errors import QcodeError
 from qcode.model.coding import Segment, Suggestion
 from tests.analysis.records import codebook, suggestion, transcript
@@ -110,3 +110,41 @@ def test_turns_may_lie_apart() -> None:
     assert cooccurrence(found, BOOK).to_numpy()[0, 1] == 0
     with pytest.raises(QcodeError, match="only turns lie apart"):
         cooccurrence(found, BOOK, unit="overlap", within=1)
+
+
+ACTORS = codebook("a\nstate")
+
+
+def test_two_codebooks_are_crossed_even_where_ids_are_the_same() -> None:
+    actors = [suggestion("a", ONE, 1, "First."), suggestion("state", ONE, 1, "Second.")]
+    deeds = [
+        suggestion("a", ONE, 1, "First."),
+        suggestion("b", ONE, 1, "First."),
+        suggestion("c", ONE, 2),
+        suggestion("a", TWO, 1),
+    ]
+    turns = crossing((actors, ACTORS), (deeds, BOOK))
+    assert (list(turns.index), list(turns.columns)) == (["a", "state"], ["a", "b", "c", "unused"])
+    assert turns.to_numpy().tolist() == [[1, 1, 0, 0], [1, 1, 0, 0]]
+    segments = crossing((actors, ACTORS), (deeds, BOOK), unit="sentence")
+    assert segments.to_numpy().tolist() == [[1, 1, 0, 0], [0, 0, 0, 0]]
+    near = crossing((actors, ACTORS), (deeds, BOOK), within=1)
+    assert near.to_numpy().tolist() == [[1, 1, 1, 0], [1, 1, 1, 0]]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", "state"]), st.integers(1, 3)), max_size=12),
+    st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), max_size=12),
+    st.sampled_from(["sentence", "overlap", "turn", "transcript"]),
+)
+def test_a_crossing_is_the_block_of_a_table_of_both(
+    first: list[tuple[str, int]], second: list[tuple[str, int]], unit: Together
+) -> None:
+    actors = [suggestion(code, ONE, turn) for code, turn in first]
+    deeds = [suggestion(code, ONE, turn) for code, turn in second]
+    table = crossing((actors, ACTORS), (deeds, BOOK), unit=unit)
+    rows = cooccurrence(actors, ACTORS, unit=unit).to_numpy().diagonal()
+    columns = cooccurrence(deeds, BOOK, unit=unit).to_numpy().diagonal()
+    assert (table.to_numpy() <= np.minimum(rows[:, None], columns[None, :])).all()
+    swapped = crossing((deeds, BOOK), (actors, ACTORS), unit=unit)
+    assert (table.to_numpy() == swapped.to_numpy().T).all()

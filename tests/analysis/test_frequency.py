@@ -283,3 +283,22 @@ def test_order_and_repeats_change_nothing(marks: list[tuple[str, int]]) -> None:
     found = [suggestion(code, EN, turn) for code, turn in marks]
     again = frequency([*reversed(found), *found], ALL, BOOK)
     assert frequency(found, ALL, BOOK).equals(again)
+
+
+def test_totals_count_each_segment_and_unit_once() -> None:
+    def total(**asked: object) -> dict[object, list[float]]:
+        return rows(frequency(FOUND, ALL, BOOK, totals=True, **asked))  # type: ignore[arg-type]
+
+    segments = total()
+    assert segments["en"] == [2, 1, 1, 0, 3]
+    assert segments["(all)"] == [3, 1, 1, 0, 4]
+    assert total(count="units")["(all)"] == [2, 1, 1, 0, 3]
+    assert total(count="units", unit="transcript", by="speaker")["(all)"] == [2, 1, 1, 0, 2]
+    assert total(count="binary")["(all)"] == [2, 1, 1, 0, 2]
+    assert total(count="share")["(all)"] == [2 / 5, 1 / 5, 1 / 5, 0, 3 / 5]
+    assert total(roll_up=True)["(all)"] == [3, 3, 1, 1, 0, 4]
+    rates = total(count="per-1000")
+    assert rates["(all)", "1000 characters"][0] == rates["zh", "1000 characters"][0]
+    assert ("(all)", "1000 words") in rates
+    with pytest.raises(QcodeError, match="has no totals"):
+        total(long=True)

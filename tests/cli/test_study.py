@@ -119,6 +119,19 @@ def test_tables_count_codings_and_say_so(qcode: Qcode, study: Path) -> None:
         {"transcript": "grandmother", "photo_proof": "1", "care": "1"},
     ]
     assert "1 of 2" in qcode("codes").stdout
+    qcode("matrix", "--totals", "--where", "transcript=grandmother", "-o", "t.csv")
+    assert Path("t.csv").read_text(encoding="utf-8") == (
+        "transcript,photo_proof,care,(any code)\ngrandmother,1,1,2\n(all),1,1,2\n"
+    )
+    about = json.loads(Path("t.about.json").read_text("utf-8"))
+    assert ["only", "transcript=grandmother"] in about["facts"]
+    wrong = qcode("codes", "--where", "language=fr")
+    assert "error: no turn has 'fr' as its language" in wrong.stderr
+    assert "has no value" in qcode("codes", "--where", "language").stderr
+    assert qcode("quotes", "--where", "language=zh").stdout.count("cadre") == 0
+    crossed = qcode("cross", "codebook.yaml", "-o", "cross.csv")
+    assert crossed.exit_code == 0, crossed.stderr
+    assert rows(Path("cross.csv").read_text("utf-8"))[0]["code"] == "photo_proof"
     assert "Codes in the same turn: codings" in qcode("cooccur").stdout
 
 

@@ -32,6 +32,7 @@ def code_table(
     transcripts: Sequence[Transcript],
     codebook: Codebook,
     *,
+    against: Iterable[CodedSegment] | None = None,
     roll_up: bool = False,
     speakers: Speakers = "participants",
 ) -> pd.DataFrame:
@@ -42,6 +43,8 @@ def code_table(
             turns out of view are not counted.
         transcripts: all that were looked at.
         codebook: its applicable codes are the rows.
+        against: negative cases: segments that speak against their code. None where there can be
+            none.
         roll_up: headings become rows too, and a code counts for all codes above it.
         speakers: whose turns are in view; they make numerators and denominators.
 
@@ -52,6 +55,8 @@ def code_table(
         - `participants`, `participants_n`: how many people mention it, of all in view. A person is
           a speaker of one transcript;
         - `transcripts`, `turns`, `segments`: how many different ones carry it;
+        - `participants_against`, `segments_against`: the same of negative cases, if `against` is
+          given; who speaks for and against counts in both;
         - `share_of_turns`: of the turns in view, 0 to 1;
         - `share_of_characters`: of all characters in view (letters, blanks and punctuation alike),
           the part that lies in its segments; where segments overlap it counts once;
@@ -79,7 +84,7 @@ def code_table(
 
     turns = count(turn)
     codes = [codebook[code] for code in ids]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "code": ids,
             "name": [code.name.get("en") for code in codes],
@@ -97,6 +102,12 @@ def code_table(
             "per_1000_characters": share(over.words(CHARACTERS), rate(CHARACTERS), 1000),
         }
     )
+    if against is not None:
+        place = list(table.columns).index("segments") + 1
+        opposed = code_table(against, transcripts, codebook, roll_up=roll_up, speakers=speakers)
+        for name in ("segments", "participants"):
+            table.insert(place, f"{name}_against", opposed[name])
+    return table
 
 
 def _covered(marks: Coded, mark: Integers, column: Integers, columns: int) -> Integers:

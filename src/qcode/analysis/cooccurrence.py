@@ -44,13 +44,57 @@ def cooccurrence(
     Raises:
         QcodeError: an unknown unit, or `within` with another unit than `turn`.
     """
+    segments = tuple(segments)
+    codes = [code.id for code in codebook.applicable()]
+    place = {code: column for column, code in enumerate(codes)}
+    column = np.array([place[one.code] for one in segments], np.int64)
+    full = _together(segments, column, len(codes), unit, within)
+    head = pd.Index(codes, name="code", dtype=object)
+    return pd.DataFrame(full, index=head, columns=head.rename("with"))
+
+
+def crossing(
+    rows: tuple[Iterable[CodedSegment], Codebook],
+    columns: tuple[Iterable[CodedSegment], Codebook],
+    *,
+    unit: Together = "turn",
+    within: int = 0,
+) -> pd.DataFrame:
+    """In how many units a code of one codebook stands together with a code of another, such as
+    actors by mechanisms.
+
+    Args:
+        rows: segments, and the codebook whose applicable codes are the rows.
+        columns: the same for the columns.
+        unit: as in `cooccurrence`.
+        within: as in `cooccurrence`.
+
+    Returns:
+        Integers; no cell is above the number of units with its row's code, or its column's.
+
+    Raises:
+        QcodeError: as `cooccurrence`.
+    """
+    names = [[code.id for code in codebook.applicable()] for _, codebook in (rows, columns)]
+    places = [{code: at for at, code in enumerate(each)} for each in names]
+    first, second = tuple(rows[0]), tuple(columns[0])
+    size = len(names[0])
+    column = [places[0][one.code] for one in first]
+    column += [size + places[1][one.code] for one in second]
+    numbers = np.array(column, np.int64)
+    table = _together((*first, *second), numbers, size + len(names[1]), unit, within)
+    index = pd.Index(names[0], name="code", dtype=object)
+    heads = pd.Index(names[1], name="with", dtype=object)
+    return pd.DataFrame(table[:size, size:], index=index, columns=heads)
+
+
+def _together(
+    segments: Sequence[CodedSegment], column: Integers, size: int, unit: Together, within: int
+) -> Integers:
+    """Units (pairs) with each two of `size` codes; `column` has the code of each segment."""
     check(unit, TOGETHER, "unit")
     if within and unit != "turn":
         raise QcodeError("only turns lie apart from each other\n  hint: leave --unit at turn")
-    codes = [code.id for code in codebook.applicable()]
-    place = {code: column for column, code in enumerate(codes)}
-    segments = tuple(segments)
-    column = np.array([place[one.code] for one in segments], np.int64)
     if unit == "overlap":
         table = _pairs([(one.segment.start, one.segment.end) for one in segments], segments, column)
     elif within:
@@ -58,11 +102,10 @@ def cooccurrence(
     else:
         number: dict[object, int] = {}
         units = [number.setdefault(key, len(number)) for key in _units(segments, unit)]
-        table = _meetings(np.array(units, np.int64), column, len(codes))
-    full = np.zeros((len(codes), len(codes)), np.int64)
+        table = _meetings(np.array(units, np.int64), column, size)
+    full = np.zeros((size, size), np.int64)
     full[: len(table), : len(table)] = table
-    head = pd.Index(codes, name="code", dtype=object)
-    return pd.DataFrame(full, index=head, columns=head.rename("with"))
+    return full
 
 
 def _units(segments: Sequence[CodedSegment], unit: Together) -> list[object]:

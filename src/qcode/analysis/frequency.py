@@ -32,6 +32,8 @@ from qcode.model.coding import CodedSegment
 from qcode.model.transcript import Transcript
 
 Count = Literal["segments", "units", "binary", "per-1000", "share"]
+ALL, ANY_CODE = "(all)", "(any code)"
+"""The row and the column of totals."""
 COUNTS = ("segments", "units", "binary", "per-1000", "share")
 
 
@@ -45,6 +47,7 @@ def frequency(
     unit: CountingUnit = "turn",
     roll_up: bool = False,
     long: bool = False,
+    totals: bool = False,
     speakers: Speakers = "participants",
 ) -> pd.DataFrame:
     """How often each code stands in each transcript (speaker, role, attribute value).
@@ -74,6 +77,10 @@ def frequency(
             segment (unit) counts there once, however many codes below stand on it.
         long: one row a cell: row, (`per`,) `code`, `value`, and for `per-1000` and `share`
             the counts behind it, `n` and `of`.
+        totals: a last row `(all)` counts all rows together, and a last column `(any code)`
+            segments (units) with any of the codes, each once: they are no sums where a unit
+            stands in several rows or carries several codes. For `binary` the row counts the rows
+            with the code; shares and rates are of all talk in view.
         speakers: whose turns are in view; they make numerators and denominators.
 
     Returns:
@@ -90,9 +97,23 @@ def frequency(
             "there is no share of sentences: sentences without a code are not counted"
             "\n  hint: use --unit turn or --unit transcript"
         )
+    if totals and long:
+        raise QcodeError("a table of one row a cell has no totals\n  hint: leave out one of them")
     over = view(transcripts, speakers)
     rows = rows_by(over, by)
-    table = _Table(rows, coded(segments, over, codebook), codebook, roll_up)
+    marks = coded(segments, over, codebook)
+    table = _cells(_Table(rows, marks, codebook, roll_up, totals), count, unit, long=long)
+    if not totals:
+        return table
+    bases = tuple(dict.fromkeys(basis for own in rows.bases for basis in own))
+    together = Rows(rows.title, (ALL,), np.zeros_like(rows.of_turn), (bases,))
+    last = _cells(_Table(together, marks, codebook, roll_up, totals), count, unit, long=False)
+    if count == "binary":
+        last.loc[ALL] = table.sum()
+    return pd.concat([table, last])
+
+
+def _cells(table: _Table, count: Count, unit: CountingUnit, *, long: bool) -> pd.DataFrame:
     if count == "per-1000":
         return _per_1000(table, long=long)
     if count == "share":
@@ -105,10 +126,16 @@ def frequency(
 class _Table:
     """Rows, columns and what is counted in them."""
 
-    def __init__(self, rows: Rows, marks: Coded, codebook: Codebook, roll_up: bool) -> None:
+    def __init__(
+        self, rows: Rows, marks: Coded, codebook: Codebook, roll_up: bool, any_code: bool
+    ) -> None:
+        """`any_code` adds a column for all codes together."""
         self.rows, self.marks = rows, marks
         self.columns = columns_of(codebook, roll_up=roll_up)
         table = reach(codebook, self.columns, roll_up=roll_up)
+        if any_code:
+            self.columns = (*self.columns, ANY_CODE)
+            table = np.column_stack([table, table.any(axis=1)])
         self.mark, self.column = np.nonzero(table[marks.code])
 
     @property

@@ -48,7 +48,7 @@ def rows_by(over: View, by: str) -> Rows:
         place = np.array([turn.role == "interviewer" for turn in over.turns], np.int64)
         bases = tuple(basis for t in transcripts for basis in bases_of(t))
         return Rows(by, roles, np.minimum(place, len(roles) - 1), (bases,) * len(roles))
-    return _of_attribute(over, _attribute(by, transcripts))
+    return _of_attribute(over, attribute_named(by, transcripts))
 
 
 def _of_speakers(over: View) -> Rows:
@@ -65,7 +65,7 @@ def _of_speakers(over: View) -> Rows:
 
 def _of_attribute(over: View, name: str) -> Rows:
     """A row a value, in the order of the transcripts; those without one stand last."""
-    of_speaker, of_transcript = _values(over.transcripts, attribute_key(name))
+    of_speaker, of_transcript = values_of_attribute(over.transcripts, name)
     speakers = zip(over.transcript.tolist(), (turn.speaker for turn in over.turns), strict=True)
     of_turn = [of_speaker.get(who, of_transcript[who[0]]) for who in speakers]
     pairs = _pairs_in_view(over, of_turn, of_transcript)
@@ -91,11 +91,12 @@ def _pairs_in_view(
     return sorted([*pairs, *silent], key=lambda pair: pair[0])
 
 
-def _values(
-    transcripts: Sequence[Transcript], key: str
+def values_of_attribute(
+    transcripts: Sequence[Transcript], name: str
 ) -> tuple[dict[tuple[int, str], str], list[str]]:
     """An attribute of speakers who have it, by the transcript's place and label, and of
     transcripts."""
+    key = attribute_key(name)
     of_speaker = {
         (place, speaker.name): value
         for place, transcript in enumerate(transcripts)
@@ -111,8 +112,10 @@ def _value(attributes: Sequence[tuple[str, str]], key: str) -> str:
     return next((value for value in found if value), NOT_GIVEN)
 
 
-def _attribute(by: str, transcripts: Sequence[Transcript]) -> str:
+def attribute_named(by: str, transcripts: Sequence[Transcript], option: str = "--by") -> str:
     """The attribute that `by` names, as it is first written; case and Unicode form are ignored.
+
+    `option` is where the user says so.
 
     Raises:
         QcodeError: no transcript and no speaker has it.
@@ -130,7 +133,7 @@ def _attribute(by: str, transcripts: Sequence[Transcript]) -> str:
             f"or a column '{name}' into cases.csv"
         )
     elif by == "attribute":
-        hint = f"say which, for example --by attribute:{next(iter(known))}"
+        hint = f"say which, for example {option} attribute:{next(iter(known))}"
     else:
         near = did_you_mean(name, known if by != name else (*known, *ROWS))
         there = did_you_mean("", known)

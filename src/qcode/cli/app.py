@@ -124,6 +124,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "matrix": tables.matrix,
         "codes": tables.codes,
         "cooccur": tables.cooccur,
+        "cross": tables.cross,
         "timeline": course.timeline,
         "quotes": passages.quotes,
         "kwic": passages.kwic,

@@ -17,14 +17,19 @@ from qcode.cli.options import (
     Speakers,
     SpeakersOption,
     TranscriptsArgument,
+    WhereOption,
     reads_transcripts,
 )
+from qcode.cli.screen import counted, note
 from qcode.cli.study_options import CodersOption, StatusOption, StudyOption
+from qcode.errors import QcodeError
 from qcode.reading.options import ReadingOptions
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qcode.analysis.selection import Selection
+    from qcode.model.transcript import Transcript
     from qcode.output.about import About
 
 _SHARED: dict[str, tuple[Any, object]] = {
@@ -33,6 +38,7 @@ _SHARED: dict[str, tuple[Any, object]] = {
     "output": (OutOption, None),
     "excel": (ExcelOption, False),
     "speakers": (SpeakersOption, "participants"),
+    "where": (WhereOption, None),
     "status": (StatusOption, None),
     "coder": (CodersOption, None),
     "study": (StudyOption, None),
@@ -55,6 +61,25 @@ class Asked:
         return open_inputs(given["codebook"], given["transcripts"], given["study"], self._options)
 
     @cached_property
+    def selection(self) -> Selection | None:
+        """The part of the talk that is asked for; None for all of it."""
+        from qcode.analysis.selection import select
+
+        where = [_named_value(said) for said in self._given["where"] or ()]
+        if not where:
+            return None
+        found = select(self.inputs.transcripts, where)
+        turns = sum(len(each.turns) for each in found.transcripts)
+        transcripts = counted(len(found.transcripts), "transcript")
+        note(f"only {found.said}: {counted(turns, 'turn')} of {transcripts}")
+        return found
+
+    @property
+    def transcripts(self) -> tuple[Transcript, ...]:
+        """Those that are counted, with the turns that are."""
+        return self.selection.transcripts if self.selection else self.inputs.transcripts
+
+    @cached_property
     def found(self) -> Material:
         """The segments that are counted."""
         return gather(
@@ -62,6 +87,7 @@ class Asked:
             speakers=self.speakers,
             status=self._given["status"],
             coders=self._given["coder"],
+            selection=self.selection,
         )
 
     def give(
@@ -119,3 +145,12 @@ def counts(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]
         return reads_transcripts(with_asked)
 
     return decorate
+
+
+def _named_value(said: str) -> tuple[str, str]:
+    name, mark, value = said.partition("=")
+    if not (mark and name.strip() and value.strip()):
+        raise QcodeError(
+            f"--where '{said}' has no value\n  hint: --where NAME=VALUE, village=Upper"
+        )
+    return name.strip(), value.strip()

@@ -75,6 +75,7 @@ def statement(found: Material, title: str, **more: str) -> About:
     facts = {
         **more,
         "counted": found.what,
+        "only": found.selection.said if found.selection else "",
         "coders": ", ".join(reviewed.coders) if reviewed else "",
         "not counted": " ".join(reviewed.notes) if reviewed else "",
         "corpus": f"{len(found.transcripts)} transcripts, {people} participants, {turns} turns of "

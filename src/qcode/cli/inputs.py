@@ -15,6 +15,7 @@ from qcode.errors import QcodeError, TranscriptError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
+    from qcode.analysis.selection import Selection
     from qcode.cli.options import Speakers
     from qcode.cli.study_options import Status
     from qcode.model.codebook import Codebook
@@ -55,6 +56,8 @@ class Material:
     status: Status
     suggestions: tuple[Suggestion, ...] = ()
     reviewed: Reviewed | None = None
+    selection: Selection | None = None
+    """The part of the talk that is counted; None for all of it."""
 
     @property
     def codebook(self) -> Codebook:
@@ -63,13 +66,23 @@ class Material:
 
     @property
     def transcripts(self) -> tuple[Transcript, ...]:
-        """All that were looked at."""
-        return self.inputs.transcripts
+        """All that are counted, with the turns that are."""
+        return self.selection.transcripts if self.selection else self.inputs.transcripts
 
     @property
     def segments(self) -> tuple[CodedSegment, ...]:
         """Codings, or suggestions, or both."""
-        return (*(self.reviewed.codings if self.reviewed else ()), *self.suggestions)
+        codings = self.reviewed.codings if self.reviewed else ()
+        found: tuple[CodedSegment, ...] = (*codings, *self.suggestions)
+        return tuple(self.selection.of(found)) if self.selection else found
+
+    @property
+    def against(self) -> tuple[CodedSegment, ...] | None:
+        """Codings that speak against their code; None where no codings are counted."""
+        if not self.reviewed:
+            return None
+        found = self.reviewed.against
+        return tuple(self.selection.of(found)) if self.selection else found
 
     @property
     def what(self) -> str:
@@ -132,6 +145,7 @@ def gather(
     speakers: Speakers,
     status: Status | None = None,
     coders: Sequence[str] | None = None,
+    selection: Selection | None = None,
 ) -> Material:
     """The segments that tables count.
 
@@ -140,6 +154,7 @@ def gather(
         speakers: whose turns rules look at.
         status: None for codings where the study's own codebook is used, else for suggestions.
         coders: only codings of these.
+        selection: the part of the talk that is counted.
 
     Raises:
         QcodeError: codings are asked for outside a study or with another codebook; a coder is not
@@ -153,14 +168,14 @@ def gather(
         )
     found = suggested(inputs, speakers) if chosen != "accepted" else ()
     if chosen == "suggested" or not inputs.study:
-        return Material(inputs, chosen, found)
+        return Material(inputs, chosen, found, selection=selection)
     from qcode.study.reviewed import reviewed
 
     people = reviewed(inputs.study, tuple(coders or ()))
     note(f"{counted(len(people.codings), 'coding')} by {', '.join(people.coders) or 'nobody yet'}")
     for line in people.notes:
         note(f"note: {line}")
-    return Material(inputs, chosen, found, people)
+    return Material(inputs, chosen, found, people, selection)
 
 
 def suggested(inputs: Inputs, speakers: Speakers = "participants") -> tuple[Suggestion, ...]:

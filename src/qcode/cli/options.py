@@ -71,6 +71,15 @@ RoleOption = Annotated[
     typer.Option("--role", metavar="participant|interviewer", help="Only turns in this role."),
 ]
 
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="NAME=VALUE",
+        help="Only turns with this attribute, speaker, role or language; may be repeated.",
+    ),
+]
+
 UnitOption = Annotated[
     Unit,
     typer.Option(
@@ -97,6 +106,10 @@ CountOption = Annotated[
 ]
 RollUpOption = Annotated[
     bool, typer.Option("--roll-up", help="A code counts for the codes above it too.")
+]
+TotalsOption = Annotated[
+    bool,
+    typer.Option("--totals", help="A row for all together, and a column for any code, once each."),
 ]
 LongOption = Annotated[
     bool, typer.Option("--long", help="The matrix as one row a cell, for statistics programs.")

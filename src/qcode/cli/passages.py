@@ -63,7 +63,7 @@ def quotes(
     found = asked.found
     table = quotes_of(
         found.segments,
-        found.transcripts,
+        asked.inputs.transcripts,
         code=codes,
         transcript=transcript,
         speaker=speaker,
@@ -107,7 +107,7 @@ def kwic(
     found = asked.found
     chosen = quotes_of(
         found.segments,
-        found.transcripts,
+        asked.inputs.transcripts,
         code=codes,
         transcript=transcript,
         speaker=speaker,

@@ -1,4 +1,4 @@
-"""`qcode matrix`, `codes`, `cooccur`, `rules`: the tables of a study, or of suggestions."""
+"""`qcode matrix`, `codes`, `cooccur`, `cross`, `rules`: tables of a study or of suggestions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from qcode.cli.counting import Asked, counts
 from qcode.cli.giving import check_target, give, statement
-from qcode.cli.inputs import gather, open_inputs
+from qcode.cli.inputs import gather, open_codebook, open_inputs
 from qcode.cli.options import (
     ByOption,
     CountOption,
@@ -18,6 +18,7 @@ from qcode.cli.options import (
     OutOption,
     RollUpOption,
     Together,
+    TotalsOption,
     UnitOption,
 )
 from qcode.cli.study_options import (
@@ -48,6 +49,7 @@ def matrix(
     unit: UnitOption = "turn",
     roll_up: RollUpOption = False,
     long: LongOption = False,
+    totals: TotalsOption = False,
     *,
     asked: Asked,
 ) -> None:
@@ -59,18 +61,19 @@ def matrix(
     from qcode.analysis.frequency import frequency
     from qcode.output.run_record import COUNTED
 
-    check_target(asked.output, draws=not long)
+    check_target(asked.output, draws=not (long or totals))
 
     def counted(segments: Iterable[CodedSegment]) -> pd.DataFrame:
         return frequency(
             segments,
-            asked.inputs.transcripts,
+            asked.transcripts,
             asked.inputs.codebook,
             by=by,
             count=count,
             unit=unit,
             roll_up=roll_up,
             long=long,
+            totals=totals,
             speakers=asked.speakers,
         )
 
@@ -84,6 +87,7 @@ def matrix(
         cell=COUNTED[count],
         unit=unit if count in {"units", "share"} else "",
         speakers=asked.speakers,
+        totals="each segment or unit once" if totals else "",
         rolled_up="a code counts for the codes above it, each segment once" if roll_up else "",
     )
 
@@ -92,7 +96,7 @@ def matrix(
 
         draw_matrix(table, path, title=title)
 
-    asked.give(table, about, draw=None if long else draw)
+    asked.give(table, about, draw=None if long or totals else draw)
 
 
 @counts()
@@ -111,7 +115,12 @@ def codes(
     check_target(asked.output)
     found = asked.found
     table = code_table(
-        found.segments, found.transcripts, found.codebook, roll_up=roll_up, speakers=asked.speakers
+        found.segments,
+        found.transcripts,
+        found.codebook,
+        against=found.against,
+        roll_up=roll_up,
+        speakers=asked.speakers,
     )
     title = f"Who mentions each code: participants of all participants; {found.what}"
     if asked.output:
@@ -119,6 +128,7 @@ def codes(
             found,
             title,
             participants="a speaker of one transcript who answers; of participants_n in view",
+            against="negative cases, not among the others" if found.reviewed else "",
             rates="segments per 1,000 Latin words or per 1,000 Han characters, never pooled",
             speakers=asked.speakers,
         )
@@ -127,20 +137,23 @@ def codes(
         print_codes(table, title=title)
 
 
+TogetherOption = Annotated[
+    Together,
+    typer.Option(
+        "--unit",
+        metavar="sentence|overlap|turn|transcript",
+        help="Where two codes meet: the very same segment, segments that share a word, ...",
+    ),
+]
+WithinOption = Annotated[
+    int, typer.Option("--within", min=0, metavar="TURNS", help="Also in turns so far apart.")
+]
+
+
 @counts()
 def cooccur(
-    unit: Annotated[
-        Together,
-        typer.Option(
-            "--unit",
-            metavar="sentence|overlap|turn|transcript",
-            help="Where two codes meet: the very same segment, segments that share a word, ...",
-        ),
-    ] = "turn",
-    within: Annotated[
-        int,
-        typer.Option("--within", min=0, metavar="TURNS", help="Also in turns so far apart."),
-    ] = 0,
+    unit: TogetherOption = "turn",
+    within: WithinOption = 0,
     *,
     asked: Asked,
 ) -> None:
@@ -163,6 +176,47 @@ def cooccur(
         from qcode.output.figures.network import draw_network
 
         draw_network(table, path, title=title)
+
+    asked.give(table, about, draw=draw)
+
+
+@counts()
+def cross(
+    rows: Annotated[
+        Path, typer.Argument(metavar="ROWS", help="The codebook whose codes are the rows.")
+    ],
+    unit: TogetherOption = "turn",
+    within: WithinOption = 0,
+    *,
+    asked: Asked,
+) -> None:
+    """Cross two codebooks, such as actors by mechanisms: units in which both codes stand.
+
+    The rows are what the rules of one codebook suggest; the columns are the other codebook's
+    codes, or in a study what coders decided.
+    """
+    from qcode.analysis.cooccurrence import crossing
+    from qcode.matching.suggest import suggest
+
+    check_target(asked.output, draws=True)
+    first = open_codebook(rows)
+    found = asked.found
+    suggestions = suggest(asked.inputs.transcripts, first, speakers=asked.speakers)
+    actors = found.selection.of(suggestions) if found.selection else suggestions
+    table = crossing((actors, first), (found.segments, found.codebook), unit=unit, within=within)
+    where = f"turns up to {within} apart" if within else _WHERE[unit]
+    title = f"{first.id or rows.stem} by {found.codebook.id or 'codes'}, in {where}: {found.what}"
+    about = statement(
+        found,
+        title,
+        cell=f"units with both codes: {where}",
+        rows=f"suggestions by the rules of {first.id} {first.version}, not reviewed",
+    )
+
+    def draw(table: pd.DataFrame, path: Path) -> None:
+        from qcode.output.figures.heatmap import draw_matrix
+
+        draw_matrix(table, path, title=title)
 
     asked.give(table, about, draw=draw)
 

@@ -42,6 +42,8 @@ def print_codes(table: pd.DataFrame, *, title: str = "") -> None:
     columns["participants"] = [f"{n} of {of}" for n, of in people]
     for name in ("transcripts", "turns", "segments"):
         columns[name] = shown_column(table[name])
+    if table.get("segments_against", pd.Series([0])).any():
+        columns["against"] = shown_column(table["segments_against"])
     columns["of turns"] = [_percent(value) for value in table["share_of_turns"]]
     for name in reversed(_NAMES[1:]):
         if _width_with_heads(columns) > console.width:
