@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.analysis.agreement import cohen_kappa
-from qcode.analysis.comparison import compare
+from qcode.analysis.comparison import compare, with_intervals, with_rho
 from qcode.errors import ProblemsError
 from tests.analysis.records import codebook, suggestion, transcript
 
@@ -156,3 +156,38 @@ def test_kappa_does_not_ask_who_is_first(both: int, first: int, second: int, nei
     other = cohen_kappa(neither, second, first, both)
     assert one == other or (math.isnan(one) and math.isnan(other))
     assert math.isnan(one) or one <= 1
+
+
+def test_each_rule_is_judged_by_itself() -> None:
+    table = compare(FOUND, GOLD, (EN, ZH), BOOK).rules.set_index("rule")
+    assert list(table.index) == ["a-rule", "b-rule", "unused-rule"]
+    assert table.loc["a-rule", ["suggested", "both", "gold"]].tolist() == [2, 1, 2]
+    assert table.loc["b-rule", ["precision", "share_of_gold"]].tolist() == [0.5, 1]
+    assert math.isnan(table.loc["unused-rule", "precision"])
+
+
+def test_limits_hold_the_values_and_are_the_same_again() -> None:
+    made = compare(FOUND, GOLD, (EN, ZH), BOOK)
+    table = with_intervals(made).set_index("code")
+    assert table.equals(with_intervals(made).set_index("code"))
+    for name in ("precision", "recall", "f1", "kappa"):
+        row = table.loc["all codes"]
+        assert row[f"{name}_low"] <= row[name] <= row[f"{name}_high"]
+    assert math.isnan(table.loc["unused", "f1_low"])
+    assert math.isnan(table.loc["all codes (en)", "kappa_low"])
+
+
+def test_limits_of_kappa_are_those_of_resampled_turns() -> None:
+    talk = transcript("long", "\n".join(f"A: {number}." for number in range(1, 201)))
+    gold = [Row("long", number, "a" if number % 4 == 0 else "") for number in range(1, 201)]
+    found = [suggestion("a", talk, number) for number in range(1, 201) if number % 4 == 0]
+    found = found[:40] + [suggestion("a", talk, number) for number in (1, 2, 3, 5)]
+    row = with_intervals(compare(found, gold, (talk,), BOOK)).set_index("code").loc["a"]
+    assert row["kappa"] == pytest.approx(0.29 / 0.36)
+    assert (row["kappa_low"], row["kappa_high"]) == pytest.approx((0.71, 0.89), abs=0.04)
+
+
+def test_rho_stands_at_codes_and_not_at_pooled_rows() -> None:
+    table = with_rho(compare(FOUND, GOLD, (EN, ZH), BOOK), 0.65).set_index("code")
+    assert 0 <= table.loc["a", "rho"] <= 1
+    assert math.isnan(table.loc["all codes", "rho"])

@@ -52,6 +52,27 @@ def test_tables_go_beside_each_other(qcode: Qcode, gold: str) -> None:
     assert Path("c.csv").read_text(encoding="utf-8").startswith("code,gold,suggested,both")
 
 
+def test_rules_rho_and_earlier_codebooks(qcode: Qcode, gold: str) -> None:
+    asked = ("compare", "codebook.yaml", "talks", "--gold", gold)
+    rules = qcode(*asked, "--rules", "-o", "rules.csv")
+    assert rules.exit_code == 0, rules.stderr
+    with Path("rules.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["rule"] == "photo-taken"
+    assert "rho" in qcode(*asked, "--rho", "0.65").stdout
+    assert "--rho 0.2 is not between" in qcode(*asked, "--rho", "0.2").stderr
+    text = Path("codebook.yaml").read_text("utf-8").replace("| 拍了照", "")
+    Path("old.yaml").write_text(text, encoding="utf-8")
+    curve = qcode(*asked, "--earlier", "old.yaml", "-o", "curve.csv")
+    assert curve.exit_code == 0, curve.stderr
+    with Path("curve.csv").open(encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert "old.yaml" in first["version"]
+    assert int(first["suggested"]) < int(second["suggested"])
+    assert qcode(*asked, "--earlier", "old.yaml", "-o", "curve.svg").exit_code == 0
+    assert "precision" in Path("curve.svg").read_text("utf-8")
+    assert "of all codes together" in qcode(*asked, "--earlier", "old.yaml", "--rules").stderr
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from qcode.analysis.agreement import cohen_kappa
+from qcode.analysis.bootstrap import percentile_interval, resampled
+from qcode.analysis.generalising import shaffer_rho
 from qcode.analysis.gold import Judgement, Place, check_places, left_out
 from qcode.analysis.intervals import wilson
-from qcode.analysis.view import Speakers
+from qcode.analysis.view import Booleans, Floats, Speakers
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Suggestion
 from qcode.model.transcript import Transcript, Turn
@@ -21,6 +24,14 @@ ALL_CODES = "all codes"
 
 Mark = tuple[str, int, str]
 """A code on a turn: transcript id, number, code id."""
+
+
+@dataclass(frozen=True, eq=False)
+class Decisions:
+    """Which code stands on which judged turn: arrays of shape (turns, codes)."""
+
+    gold: Booleans
+    suggested: Booleans
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,12 @@ class Comparison:
     """Turns whose code was not suggested: `transcript, turn, speaker, code, text`."""
     false_hits: pd.DataFrame
     """Turns with a code suggested that the gold file does not give: as `misses`, and `rule`."""
+    rules: pd.DataFrame
+    """Per rule, in the order of the codebook: `rule, code, suggested` (judged turns), `both` (of
+    these, turns with the code), `precision` with its 95 % interval by Wilson (`precision_low`,
+    `precision_high`), `gold` (turns with its code) and `share_of_gold`, the part of them that the
+    rule finds; other rules may find the rest."""
+    decisions: Decisions
     judged_turns: int
     notes: tuple[str, ...]
     """What was left out of the comparison or is undefined in it, in sentences."""
@@ -97,6 +114,8 @@ def compare(
         false_hits=_listed(false_hits, turns).assign(
             rule=["; ".join(dict.fromkeys(found[mark])) for mark in false_hits]
         ),
+        rules=_of_rules(codebook, found, wanted),
+        decisions=_decisions(wanted, set(found), judged, codes),
         judged_turns=len(judged),
         notes=(
             *left_out(rows, codebook, known, len(named) - len(judged), elsewhere),
@@ -105,24 +124,102 @@ def compare(
     )
 
 
-def with_intervals(codes: pd.DataFrame) -> pd.DataFrame:
-    """The table of a comparison with the limits of precision and recall.
+def with_intervals(comparison: Comparison, *, draws: int = 1000, seed: int = 0) -> pd.DataFrame:
+    """The table of a comparison with the limits of its measures.
 
     Args:
-        codes: as `Comparison.codes`.
+        comparison: as `compare` gives it.
+        draws: resamples of turns for the limits of F1 and kappa.
+        seed: of these.
 
     Returns:
-        The same with `precision_low`, `precision_high`, `recall_low`, `recall_high`: Wilson's 95 %
-        intervals, NaN where undefined. They take turns as independent; those of one person are
-        not, so that true intervals are somewhat wider.
+        `Comparison.codes` with `precision_low`, `precision_high`, `recall_low`, `recall_high`
+        (Wilson's 95 % intervals), `f1_low`, `f1_high`, `kappa_low`, `kappa_high` (percentiles of
+        the bootstrap), NaN where undefined, for F1 and kappa also in rows of one language. All take
+        turns as independent; those of one person are not, so that true intervals are somewhat
+        wider.
     """
+    codes = comparison.codes
     made = codes.copy()
     for name, of in (("precision", "suggested"), ("recall", "gold")):
         pairs = zip(codes["both"].tolist(), codes[of].tolist(), strict=True)
         found = [wilson(int(both), int(n)) for both, n in pairs]
         made[f"{name}_low"] = [each.low for each in found]
         made[f"{name}_high"] = [each.high for each in found]
+    low, high = _bootstrapped(comparison.decisions, draws, seed)
+    for place, name in enumerate(("f1", "kappa")):
+        for end, bounds in (("low", low), ("high", high)):
+            known = bounds[:, place].tolist()
+            missing = [math.nan] * (len(codes) - len(known))
+            made[f"{name}_{end}"] = [*known, *missing]
     return made
+
+
+def with_rho(comparison: Comparison, threshold: float) -> pd.DataFrame:
+    """The table of a comparison with Shaffer's rho for each code, NaN in pooled rows."""
+    codes = comparison.codes
+    own = comparison.decisions.gold.shape[1]
+    rows = zip(codes["kappa"], codes["gold"], codes["n_turns"], strict=True)
+    found = [shaffer_rho(*row, threshold=threshold) for row in list(rows)[:own]]
+    return codes.assign(rho=[*found, *[math.nan] * (len(codes) - own)])
+
+
+def _bootstrapped(decisions: Decisions, draws: int, seed: int) -> tuple[Floats, Floats]:
+    """Limits of F1 and kappa, a row a code and one for all codes pooled."""
+    gold, suggested = decisions.gold, decisions.suggested
+    cells = np.stack([gold & suggested, gold & ~suggested, ~gold & suggested, ~gold & ~suggested])
+    weights = resampled(len(gold), draws, seed)
+    counts = np.einsum("dt,ktc->dck", weights, cells.astype(np.float64), optimize=True)
+    counts = np.concatenate([counts, counts.sum(axis=1, keepdims=True)], axis=1)
+    both, missed, false, neither = np.moveaxis(counts, 2, 0)
+    n = counts.sum(axis=2)
+    chance = (both + missed) * (both + false) + (false + neither) * (missed + neither)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        f1 = 2 * both / (2 * both + missed + false)
+        kappa = (n * (both + neither) - chance) / (n * n - chance)
+    return percentile_interval(np.stack([f1, kappa], axis=2))
+
+
+def _decisions(
+    gold: set[Mark], found: set[Mark], judged: set[Place], codes: Sequence[str]
+) -> Decisions:
+    row = {place: at for at, place in enumerate(sorted(judged))}
+    column = {code: at for at, code in enumerate(codes)}
+
+    def flags(marks: set[Mark]) -> Booleans:
+        array = np.zeros((len(row), len(column)), np.bool_)
+        for transcript, turn, code in marks:
+            array[row[transcript, turn], column[code]] = True
+        return array
+
+    return Decisions(flags(gold), flags(found))
+
+
+def _of_rules(codebook: Codebook, found: dict[Mark, list[str]], gold: set[Mark]) -> pd.DataFrame:
+    by_rule: dict[str, set[Mark]] = {}
+    for mark, names in found.items():
+        for name in names:
+            by_rule.setdefault(name, set()).add(mark)
+    in_gold = Counter(code for _, _, code in gold)
+    rows = []
+    for rule in codebook.rules():
+        marks = by_rule.get(rule.id, set())
+        both = len(marks & gold)
+        found_of = wilson(both, len(marks))
+        rows.append(
+            {
+                "rule": rule.id,
+                "code": rule.code,
+                "suggested": len(marks),
+                "both": both,
+                "precision": found_of.value,
+                "precision_low": found_of.low,
+                "precision_high": found_of.high,
+                "gold": in_gold[rule.code],
+                "share_of_gold": _share(both, in_gold[rule.code]),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def _table(

@@ -145,7 +145,7 @@ def saturation(
     facts = (("result", found.sentence), ("order", order or "by name"))
 
     def draw(table: pd.DataFrame, path: Path) -> None:
-        from qcode.output.figures.curve import draw_saturation
+        from qcode.output.figures.curves import draw_saturation
 
         draw_saturation(table, path, title=found.sentence)
 
