@@ -113,6 +113,7 @@ def test_examples_are_tests_of_signs_too(tmp_path: Path) -> None:
     [
         ("sign,in,papr\nform,turn,1\n", "signs.csv:1: 'papr' is no code of the codebook"),
         ("word,weight\n", "signs.csv:1: a table of signs begins 'sign,in,'"),
+        ("sign;in;paper\n", "  hint: save it as CSV with commas between the cells"),
         ("sign,in,paper\nform,turn\n", "signs.csv:2: has 2 cells, not 3"),
         ("sign,in,paper\nform,turn,many\n", "signs.csv:2: a weight of 'form' is no whole number"),
         ("sign,in,paper\nform,text,1\n", "signs.csv:2: 'text' is neither 'turn' nor 'question'"),

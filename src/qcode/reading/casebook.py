@@ -174,7 +174,7 @@ class CaseBook:
         names = [f"'{case.speaker}'" for key, case in self._unmet() if not key[0]]
         if names and self._unread():
             notes.append(f"cases of speakers who are not in these transcripts: {_listed(names)}")
-        if self.without:
+        if self.without and all(file.sha256 for file in self.files):
             files = " and ".join(file.path for file in self.files)
             notes.append(f"{files}: no row for {_listed(self.without)}")
         return tuple(notes)

@@ -44,7 +44,11 @@ def _read(source: Source, name: Scalar, codes: Sequence[str]) -> SignTable | Non
         source.report(name, f"cannot read the table of signs '{name.text}'", hint)
         return None
     except ValueError:
-        source.report(name, f"'{name.text}' is no table in UTF-8", "save it as CSV UTF-8")
+        source.report(
+            name,
+            f"'{name.text}' is no table in UTF-8",
+            "save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)",
+        )
         return None
     problems: list[Problem] = []
     table = _table(str(path), text, sha256(content).hexdigest(), codes, problems)
@@ -59,9 +63,10 @@ def _table(
     head = tuple(cell.strip() for cell in next(rows, ()))
     columns = head[len(_HEAD) :]
     if head[: len(_HEAD)] != _HEAD or not columns:
-        problems.append(
-            Problem(path, 1, "a table of signs begins 'sign,in,' and goes on with ids of codes")
-        )
+        message = "a table of signs begins 'sign,in,' and goes on with ids of codes"
+        has_other = any(mark in text.split("\n", 1)[0] for mark in ";\t")
+        hint = "save it as CSV with commas between the cells" if has_other else ""
+        problems.append(Problem(path, 1, message, hint))
         return SignTable(path, digest, (), ())
     for code in columns:
         if code not in codes:

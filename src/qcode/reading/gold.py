@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from qcode.errors import Problem, ProblemsError
+from qcode.reading.lines import UnreadableError
+from qcode.reading.rows import table_bytes, table_rows
 
 COLUMNS = ("transcript", "turn", "code")
 _HINT = "a gold file has the columns transcript, turn, code"
@@ -30,9 +30,9 @@ class GoldRow:
 
 
 def read_gold(path: str | Path) -> tuple[GoldRow, ...]:
-    """The rows of a gold file: a CSV in UTF-8 with the columns `transcript`, `turn`, `code`.
+    """The rows of a gold file: a CSV or workbook with the columns `transcript`, `turn`, `code`.
 
-    Other columns are ignored, as are empty rows; a byte order mark and any line ends are fine.
+    Other columns are ignored, as are empty rows; any encoding, separator and line ends are fine.
 
     Raises:
         ProblemsError: the file cannot be read, columns are missing, or rows have no
@@ -40,15 +40,13 @@ def read_gold(path: str | Path) -> tuple[GoldRow, ...]:
     """
     path = Path(path)
     rows = _cells(path)
-    if not rows:
-        raise _problems(path, "is empty", _HINT)
     line, head = rows[0]
     names = [cell.strip().casefold() for cell in head]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
         listed = ", ".join(f"'{name}'" for name in missing)
         word = "column" if len(missing) == 1 else "columns"
-        raise _problems(path, f"{word} {listed} missing", f"{_HINT}, separated by commas", line)
+        raise _problems(path, f"{word} {listed} missing", _HINT, line)
     problems: list[Problem] = []
     places = [names.index(name) for name in COLUMNS]
     found = [_row(path, line, cells, len(head), places, problems) for line, cells in rows[1:]]
@@ -60,26 +58,16 @@ def read_gold(path: str | Path) -> tuple[GoldRow, ...]:
 
 
 def _cells(path: Path) -> list[tuple[int, list[str]]]:
-    """The rows that hold anything, each with the line on which it begins."""
+    """The rows that hold anything, each with the line on which it begins; none of a workbook is
+    shorter than its head."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        hint = "save it as CSV in UTF-8"
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _problems(path, "is not in UTF-8", hint, line) from None
-    except OSError as error:
-        reason = (error.strerror or "the name is not valid").lower()
-        raise _problems(path, f"cannot be read: {reason}", "check the path") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows, began = [], 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((began, cells))
-            began = reader.line_num + 1
-    except csv.Error as error:
-        raise _problems(path, f"is not a CSV: {error}", "check the quotes", began) from None
-    return rows
+        rows, _ = table_rows(
+            path, table_bytes(path), lambda head: head.strip().casefold() in COLUMNS
+        )
+    except UnreadableError as error:
+        raise _problems(path, error.message, error.hint, error.line) from None
+    width = len(rows[0][1]) if path.suffix.lower() == ".xlsx" else 0
+    return [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows]
 
 
 def _row(
