@@ -13,8 +13,9 @@ PAGE = Path(__file__).with_name("export.md")
 HEAD = """# A study as tables
 
 `qcode export study.sqlite` writes the whole study into one SQLite file, `qcode export
-study.parquet` into a folder with a Parquet file a table (`pip install 'qcode-qda[parquet]'`). In
-SQLite two more tables, `about` and `about_columns`, say what is in the others. Places are code
+study.parquet` into a folder with a Parquet file a table (`pip install 'qcode-qda[parquet]'`),
+`qcode export study.csv` into a folder with a CSV file a table (`--excel` for Excel). In SQLite and
+CSV two more tables, `about` and `about_columns`, say what is in the others. Places are code
 points of the present text, counted from 0: in SQL, `substr(text, start + 1, "end" - start)`. The
 same study gives the same file.
 

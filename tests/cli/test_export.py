@@ -54,7 +54,7 @@ def test_every_quotation_is_where_its_place_says(qcode: Qcode, study: Path) -> N
         }
     assert side == [("against", "exact", 'so "it" is'), ("for", "moved", "")]
     assert described == counts
-    expected = "attributes codes codings memos records rejections rounds samples speakers"
+    expected = "attributes coders codes codings memos records rejections rounds samples speakers"
     assert {*expected.split(), "suggestions", "transcripts", "turns", "turns_read"} == set(counts)
 
 
@@ -90,3 +90,18 @@ def test_parquet(qcode: Qcode, study: Path, monkeypatch: Any) -> None:
 
 def test_other_suffixes(qcode: Qcode, study: Path) -> None:
     assert "unknown suffix" in qcode("export", "study.mdb").stderr
+
+
+def test_a_folder_of_csv(qcode: Qcode, study: Path) -> None:
+    assert qcode("export", "study.csv").exit_code == 0
+    assert qcode("export", "study.csv", "--excel").exit_code == 0
+    coders = pd.read_csv("study.csv/coders.csv")
+    assert coders.to_dict("records") == [
+        {"coder": "Ana", "codings": 2, "turns_read": 3, "transcripts_read": 2},
+        {"coder": "Ben", "codings": 0, "turns_read": 0, "transcripts_read": 0},
+    ]
+    about = pd.read_csv("study.csv/about_columns.csv")
+    turns = about[about["table"] == "turns"]["column"].tolist()
+    assert turns == list(pd.read_csv("study.csv/turns.csv").columns)
+    Path("study.csv/mine.txt").write_text("mine", encoding="utf-8")
+    assert "holds something else" in qcode("export", "study.csv").stderr

@@ -135,6 +135,18 @@ def test_tables_count_codings_and_say_so(qcode: Qcode, study: Path) -> None:
     assert "Codes in the same turn: codings" in qcode("cooccur").stdout
 
 
+def test_a_transcript_in_word_with_comments_of_coders(qcode: Qcode, study: Path) -> None:
+    from docx import Document
+
+    result = qcode("word", "grandmother", "-o", "g.docx")
+    assert result.exit_code == 0, result.stderr
+    found = [(each.author, each.text) for each in Document("g.docx").comments]
+    assert ("Ana", "photo_proof") in found
+    assert {author for author, _ in found} == {"Ana", "Ben"}
+    assert "is no Word file" in qcode("word", "grandmother", "-o", "g.odt").stderr
+    assert "did you mean 'grandmother'?" in qcode("word", "grandmothr", "-o", "h.docx").stderr
+
+
 def test_quotations_behind_a_cell(qcode: Qcode, study: Path) -> None:
     qcode("quotes", "--code", "photo_proof", "-o", "q.csv")
     found = rows(Path("q.csv").read_text("utf-8"))

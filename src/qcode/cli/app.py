@@ -126,6 +126,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "cooccur": tables.cooccur,
         "cross": tables.cross,
         "timeline": course.timeline,
+        "word": course.word,
         "quotes": passages.quotes,
         "kwic": passages.kwic,
         "people": people.people,

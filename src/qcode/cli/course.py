@@ -1,4 +1,4 @@
-"""`qcode sequence`, `course`, `timeline`: where in the talk codes stand."""
+"""`qcode sequence`, `course`, `timeline`, `word`: where in the talk codes stand."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import typer
 
 from qcode.cli.counting import Asked, counts
 from qcode.cli.giving import statement
-from qcode.cli.screen import note
-from qcode.errors import QcodeError
+from qcode.cli.screen import counted, note
+from qcode.errors import OutputError, QcodeError
 from qcode.output.figures.style import check_figure
 
 if TYPE_CHECKING:
-    pass
+    from qcode.model.transcript import Transcript
 
 
 @counts()
@@ -65,14 +65,47 @@ def timeline(
     asked: Asked,
 ) -> None:
     """Draw where in a transcript its codes stand."""
-    from qcode.analysis.nearest import did_you_mean
     from qcode.output.figures.timeline import draw_timeline
 
     check_figure(output)
-    one = next((each for each in asked.inputs.transcripts if each.id == name), None)
-    if one is None:
-        hint = did_you_mean(name, [each.id for each in asked.inputs.transcripts])
-        raise QcodeError(f"there is no transcript '{name}'\n  hint: {hint}")
+    one = _transcript(asked, name)
     found = asked.found
     draw_timeline(one, found.segments, found.codebook, output, title=f"{name}: {found.what}")
     note(f"written to {output}")
+
+
+@counts("output", "excel")
+def word(
+    name: Annotated[str, typer.Argument(metavar="TRANSCRIPT", help="The transcript to write.")],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A Word file: t.docx.")
+    ],
+    asked: Asked,
+) -> None:
+    """Write a transcript as a Word file, with its codes as comments.
+
+    A comment stands on the words of its segment and is signed by the coder.
+    """
+    from qcode.output.commented import write_commented_transcript
+
+    if output.suffix.lower() != ".docx":
+        raise OutputError(f"'{output}' is no Word file by its suffix\n  hint: -o {name}.docx")
+    one = _transcript(asked, name)
+    own = [each for each in asked.found.segments if each.segment.transcript_id == name]
+    write_commented_transcript(output, one, own)
+    note(f"{counted(len(own), 'comment')} written to {output}")
+
+
+def _transcript(asked: Asked, name: str) -> Transcript:
+    """The transcript of this name.
+
+    Raises:
+        QcodeError: there is none.
+    """
+    from qcode.analysis.nearest import did_you_mean
+
+    known = {each.id: each for each in asked.inputs.transcripts}
+    if name not in known:
+        raise QcodeError(f"there is no transcript '{name}'\n  hint: {did_you_mean(name, known)}")
+    return known[name]

@@ -1,4 +1,4 @@
-"""Tables for SQL and for statistics programs: an SQLite file, or a folder of Parquet files."""
+"""Tables for SQL and for statistics programs: an SQLite file, or a folder of Parquet or CSV."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from qcode.errors import OutputError
+from qcode.output.csv import encoded, to_csv
 from qcode.output.files import failures_named, replace_file, replace_files
 
 Described = tuple[str, str, Sequence[tuple[str, str]], pd.DataFrame]
@@ -39,10 +40,8 @@ def _make(tables: Sequence[Described], path: Path) -> None:
     with closing(sqlite3.connect(path)) as base:
         for name, _, _, table in tables:
             _insert(base, name, table)
-        about = pd.DataFrame([(t[0], t[1]) for t in tables], columns=["table", "what"])
-        columns = [(t[0], head, what) for t in tables for head, what in t[2]]
-        _insert(base, _ABOUT, about)
-        _insert(base, _COLUMNS, pd.DataFrame(columns, columns=["table", "column", "what"]))
+        for name, table in _described(tables):
+            _insert(base, name, table)
         base.commit()
 
 
@@ -59,13 +58,7 @@ def write_parquet(tables: Sequence[Described], folder: Path) -> tuple[Path, ...]
     except ImportError:
         hint = "install it: pip install 'qcode-qda[parquet]'"
         raise OutputError(f"Parquet needs an extra that is not installed\n  hint: {hint}") from None
-    names = {f"{name}.parquet" for name, *_ in tables}
-    with failures_named(folder):
-        if folder.exists() and (
-            not folder.is_dir() or {path.name for path in folder.iterdir()} - names
-        ):
-            hint = "name a new folder"
-            raise OutputError(f"'{folder}' holds something else\n  hint: {hint}")
+    _refuse_other_files(folder, {f"{name}.parquet" for name, *_ in tables})
     files: dict[str, bytes] = {}
     for name, what, columns, table in tables:
         arrow = pa.Table.from_pandas(table, preserve_index=False)
@@ -74,6 +67,37 @@ def write_parquet(tables: Sequence[Described], folder: Path) -> tuple[Path, ...]
         pq.write_table(arrow, sink)
         files[f"{name}.parquet"] = sink.getvalue().to_pybytes()
     return replace_files(folder, files)
+
+
+def write_csv_folder(
+    tables: Sequence[Described], folder: Path, *, excel: bool = False
+) -> tuple[Path, ...]:
+    """Write each table as CSV into a folder, with two more that say what they and their columns
+    hold: all of them or none.
+
+    Raises:
+        OutputError: the folder cannot be written to or holds something else.
+    """
+    every = [(name, table) for name, _, _, table in tables] + list(_described(tables))
+    _refuse_other_files(folder, {f"{name}.csv" for name, _ in every})
+    files = {f"{name}.csv": encoded(to_csv(table, excel), excel=excel) for name, table in every}
+    return replace_files(folder, files)
+
+
+def _described(tables: Sequence[Described]) -> tuple[tuple[str, pd.DataFrame], ...]:
+    about = pd.DataFrame([(t[0], t[1]) for t in tables], columns=["table", "what"])
+    columns = [(t[0], head, what) for t in tables for head, what in t[2]]
+    named = pd.DataFrame(columns, columns=["table", "column", "what"])
+    return (_ABOUT, about), (_COLUMNS, named)
+
+
+def _refuse_other_files(folder: Path, names: set[str]) -> None:
+    with failures_named(folder):
+        if folder.exists() and (
+            not folder.is_dir() or {path.name for path in folder.iterdir()} - names
+        ):
+            hint = "name a new folder"
+            raise OutputError(f"'{folder}' holds something else\n  hint: {hint}")
 
 
 def _insert(base: sqlite3.Connection, name: str, table: pd.DataFrame) -> None:

@@ -13,7 +13,7 @@ from qcode.model.coding import Suggestion
 from qcode.model.text import count_words
 from qcode.study.lines import line_of
 from qcode.study.memo_table import memo_table
-from qcode.study.queues import coders
+from qcode.study.queues import coded_turns, coders
 from qcode.study.records import Judgement
 from qcode.study.seen import seen_turns
 from qcode.study.shared import Round, Sample
@@ -44,6 +44,7 @@ def tidy_tables(study: Study, suggestions: Iterable[Suggestion]) -> tuple[Tidy, 
         _transcripts(study),
         _turns(study),
         _speakers(study),
+        _coders(study),
         _attributes(study),
         _codes(study),
         _codings(study),
@@ -118,6 +119,22 @@ def _speakers(study: Study) -> Tidy:
         ("role_from", "how that was decided"),
     )
     return _tidy("speakers", "one row a speaker of a transcript", columns, rows)
+
+
+def _coders(study: Study) -> Tidy:
+    rows: Rows = []
+    for name in coders(study):
+        read = {(at, turn) for at, turns in seen_turns(study, name).items() for turn in turns}
+        read |= set(coded_turns(study, name))
+        codings = len(tuple(study.codings(coder=name)))
+        rows.append((name, codings, len(read), len({transcript for transcript, _ in read})))
+    columns = (
+        ("coder", "the name, in its first spelling"),
+        ("codings", "that stand, for and against"),
+        ("turns_read", "or coded, of the present texts"),
+        ("transcripts_read", "of which at least a turn was"),
+    )
+    return _tidy("coders", "one row a coder; adjudications are nobody's", columns, rows)
 
 
 def _attributes(study: Study) -> Tidy:
