@@ -85,7 +85,7 @@ def test_markdown_escapes_pipes_and_line_ends(tmp_path: Path) -> None:
     render(TABLE.iloc[2:3], tmp_path / "t.md", about=ABOUT)
     assert (tmp_path / "t.md").read_text(encoding="utf-8") == (
         "| code | text | x |\n| --- | --- | ---: |\n"
-        "| r | \\[a\\] 5% \\& b\\|c<br>中文 | 0.333333 |\n"
+        "| r | \\[a\\] 5% \\& b\\|c<br>中文 | 0.333 |\n"
         "\nMentions 提及\n\n- unit: turn\n- of: 2 \\| 100 %\n"
     )
 
@@ -102,6 +102,21 @@ def test_latex_escapes_and_breaks_long_tables(tmp_path: Path) -> None:
     assert r"Note. unit: turn; of: 2 \textbar{} 100 \%." in short.read_text(encoding="utf-8")
     render(pd.concat([small] * 30), long)
     assert r"\begin{longtable}{lr}" in long.read_text(encoding="utf-8")
+
+
+def test_latex_heads_that_are_too_wide_are_broken_or_stand_upright(tmp_path: Path) -> None:
+    def heads(table: pd.DataFrame) -> str:
+        path = tmp_path / f"{len(table.columns)}.tex"
+        render(table, path)
+        return path.read_text(encoding="utf-8").split("\\toprule\n")[1]
+
+    few = pd.DataFrame({"code": ["a"], "share_of_turns": [0.12345], "none": [None]})
+    assert heads(few).startswith("code & share\\_\\allowbreak{}of\\_\\allowbreak{}turns \\\\\n")
+    assert "a & 0.123 \\\\" in heads(few)
+    several = pd.DataFrame({f"positive_agreement_{at}": [1] for at in "abcde"})
+    assert r"\shortstack[r]{positive \\ agreement\_a}" in heads(several)
+    many = pd.DataFrame({f"code_{at}": [1] for at in range(28)})
+    assert heads(many).startswith(r"\rotatebox{90}{code\_0} & ")
 
 
 def test_json_holds_columns_statement_and_records(tmp_path: Path) -> None:

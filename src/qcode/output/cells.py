@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -28,6 +29,16 @@ def cell_text(cell: object) -> str:
     if is_missing(cell):
         return ""
     return number(cell) if isinstance(cell, float) else printable(str(cell))
+
+
+def printed(cell: object) -> str:
+    """A cell as a page shows it: a fraction with three digits that count, all else as it is."""
+    if not isinstance(cell, float) or is_missing(cell):
+        return cell_text(cell)
+    if cell == 0 or abs(cell) >= 100:
+        return number(float(round(cell, 1)))
+    digits = max(2 - math.floor(math.log10(abs(cell))), 0)
+    return f"{cell:.{min(digits, 6)}f}"
 
 
 def printable(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from qcode.output.about import About
-from qcode.output.cells import cell_text, is_numbers
+from qcode.output.cells import cell_text, is_numbers, printed
 from qcode.output.csv import named_columns
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&#])")
@@ -17,7 +17,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&#])")
 def encode_markdown(table: pd.DataFrame, about: About | None, title: str) -> bytes:
     """The bytes of a pipe table; `title` is left to the text around it."""
     heads, columns = named_columns(table)
-    rows = zip(*[map(cell_text, column) for column in columns], strict=True)
+    rows = zip(*[map(printed, column) for column in columns], strict=True)
     marks = ["---:" if is_numbers(column) else "---" for column in columns]
     lines = [markdown_heads(heads), _line(marks), *(_line(map(escaped, row)) for row in rows)]
     if about:
