@@ -25,7 +25,7 @@ def coding_levels(
     """The three-level coding table: each quotation with its code and the codes above it.
 
     Args:
-        table: with the columns `transcript`, `speaker`, `quotation` and `code`, as `quotes` gives.
+        table: as `quotes` gives it. What several coders coded alike is one row.
         codebook: where its codes stand.
         citations: as `citations` gives them; None leaves their column out.
         language: of the heads and of the names of codes.
@@ -41,7 +41,8 @@ def coding_levels(
     names = {code.id: code.name.get(language) or code.id for code in codebook.codes}
     above = {code.id: codebook.ancestors(code.id) for code in codebook.codes}
     ranks = {code.id: place for place, code in enumerate(codebook.codes)}
-    rows = sorted(table.to_dict("records"), key=lambda row: ranks[row["code"]])
+    once = table.drop_duplicates(["transcript", "start", "end", "code"])
+    rows = sorted(once.to_dict("records"), key=lambda row: ranks[row["code"]])
     codes = [str(row["code"]) for row in rows]
     given = citations or {}
     cite = [given.get((row["transcript"], row["speaker"]), "") for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -45,6 +45,10 @@ def quotes(
             help="A coding table of three levels: words, code, its parent, the top code above.",
         ),
     ] = False,
+    language: Annotated[
+        Literal["en", "zh"],
+        typer.Option("--language", metavar="en|zh", help="Of that table's heads and codes."),
+    ] = "zh",
     *,
     asked: Asked,
 ) -> None:
@@ -70,9 +74,10 @@ def quotes(
         role=role,
         context=context,
     )
-    title = f"quotations of {found.what}: {len(table)}"
     if levels:
-        table = coding_levels(table, found.codebook, citations=citations(found.transcripts))
+        cited = citations(asked.inputs.transcripts)
+        table = coding_levels(table, found.codebook, citations=cited, language=language)
+    title = f"quotations of {found.what}: {len(table)}"
     about = statement(found, title, places="code points of the text; end is behind the last")
     if asked.output and asked.output.suffix.lower() == ".docx":
         write_quotations(asked.output, table, title=title, about=about)

@@ -17,7 +17,8 @@ from qcode.output.word import new_document, save_document
 KIND = "qcode quotations"
 COLUMNS = ("quotation", "speaker", "transcript", "turn")
 WIDTH = 6.0
-"""Inches between the margins."""
+NARROWEST = 0.45
+"""Inches: between the margins, and of a column at least."""
 
 
 def write_quotations(
@@ -78,8 +79,9 @@ def _add_table(document: Any, table: pd.DataFrame) -> None:
     for row in table.itertuples(index=False, name=None):
         for cell, value in zip(made.add_row().cells, row, strict=True):
             cell.text = cell_text(value)
-    weights = [min(widest(map(cell_text, [name, *table[name]])) + 4, 40) for name in table]
-    widths = [WIDTH * weight / sum(weights) for weight in weights]
+    weights = [min(widest(map(cell_text, [name, *table[name]])) + 4, 90) for name in table]
+    room = WIDTH - NARROWEST * len(weights)
+    widths = [NARROWEST + room * weight / sum(weights) for weight in weights]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Inches(width)
         for cell in column.cells:

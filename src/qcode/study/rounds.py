@@ -77,7 +77,8 @@ def freeze(desk: Desk, name: str, coders: Sequence[str], sample: str = "") -> Ro
     if unknown or len(keys) < 2:
         known = ", ".join(state.coders.values()) or "nobody has coded yet"
         told = f"'{unknown[0]}' has not coded anything" if unknown else "a round needs two coders"
-        raise QcodeError(f"{told}\n  hint: coders of this study: {known}")
+        who = f"name them with --of; coders of this study: {known}"
+        raise QcodeError(f"{told}\n  hint: {who}")
     found = sample_named(state, sample) if sample else None
     if sample and not found:
         raise QcodeError(f"there is no sample '{sample}'\n  hint: qcode status lists samples")
