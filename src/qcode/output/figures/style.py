@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -112,14 +112,26 @@ def width_of(label: str) -> float:
     return 1.25 * (len(label) - wide) + 2.5 * wide
 
 
+def _chinese_fonts() -> list[str]:
+    from matplotlib import font_manager
+
+    there = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in _CHINESE_FONTS if name in there]
+
+
 def _fonts(labels: Iterable[str]) -> list[str]:
     from matplotlib import font_manager
 
     plain = ["DejaVu Sans"]
     if not any(_is_chinese(character) for label in labels for character in label):
         return plain
-    there = {font.name for font in font_manager.fontManager.ttflist}
-    found = [name for name in _CHINESE_FONTS if name in there]
+    found = _chinese_fonts()
+    if not found:  # matplotlib remembers the fonts of its first day: one may be new
+        known = {font.fname for font in font_manager.fontManager.ttflist}
+        for path in sorted(set(font_manager.findSystemFonts()) - known):
+            with suppress(OSError, RuntimeError, ValueError):
+                font_manager.fontManager.addfont(path)
+        found = _chinese_fonts()
     if not found:
         hint = "install one, such as Noto Sans CJK (Debian, Ubuntu: apt install fonts-noto-cjk)"
         raise OutputError(f"no font with Chinese characters was found\n  hint: {hint}")
