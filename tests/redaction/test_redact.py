@@ -94,6 +94,16 @@ def test_parts_of_listed_names_are_suggested(tmp_path: Path) -> None:
     }
 
 
+def test_a_listed_name_without_its_capitals_is_suggested(tmp_path: Path) -> None:
+    text = "I: Hm?\nP: Will Park came, mara  lindt too. I will park there.\n"
+    names = NamesList((ListedName("Mara Lindt", "Jo Reed"), ListedName("Will Park", "Tom Ash")))
+    done = redact([read(tmp_path, text)], names)
+    assert {(p.name, p.pseudonym) for p in done.possible} == {
+        ("mara lindt", "Jo Reed"),
+        ("will park", "Tom Ash"),
+    }
+
+
 def test_what_looks_like_a_name(tmp_path: Path) -> None:
     transcript = read(
         tmp_path,

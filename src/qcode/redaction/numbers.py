@@ -1,4 +1,4 @@
-"""Numbers and addresses that lead to a person: phones, identity cards, bank cards, e-mail, links.
+"""Numbers and addresses that lead to a person: phones, cards, number plates, e-mail, links.
 
 A number is taken for one only by its form, its check digit, or a word such as `phone` before it:
 years, dates, times and counts are not.
@@ -34,7 +34,7 @@ _HANDLE = re.compile(
     re.I,
 )
 _WECHAT = re.compile(
-    r"(?:微信|威信|we\s?chat|wexin|weixin|(?<![A-Za-z])vx(?![A-Za-z]))"
+    r"(?:微信|威信|we\s?chat|wexin|weixin|(?<![A-Za-z])[vw]x(?![A-Za-z]))"
     r"(?P<sure>[ ]*(?:号码|号|账号|帐号|id|account|name|number))?[ ]*"
     r"(?P<link>(?:就?是|叫|为|is|[:：=])?)[ ]*"
     r"(?P<id>[A-Za-z0-9][-_A-Za-z0-9]{4,19})(?![A-Za-z0-9_-])",
@@ -42,6 +42,10 @@ _WECHAT = re.compile(
 )
 _QQ = re.compile(
     r"QQ[ ]*(?:号码|号|账号|number)?[ ]*(?:就?是|is|[:：=])?[ ]*([1-9]\d{4,10})(?!\d)", re.I
+)
+_PLATE = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?"
+    "(?=[A-Z]{0,2}[0-9])[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9学警挂港澳](?![0-9A-Za-z])"
 )
 _MAINLAND_ID = re.compile(
     rf"{_ALONE}[1-9]\d{{5}}{_GAP}(?:18|19|20)\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{3}}[0-9Xx]{_ENDS}"
@@ -162,6 +166,11 @@ def _cards(text: str) -> Found:
             yield *found.span(), number
 
 
+def _plates(text: str) -> Found:
+    for found in _PLATE.finditer(text):
+        yield *found.span(), re.sub(r"[·• ]", "", found.group())
+
+
 def _phones(text: str) -> Found:
     taken: list[tuple[int, int]] = []
     for form in _PHONES:
@@ -213,5 +222,6 @@ _FINDERS: tuple[tuple[str, Callable[[str], Found]], ...] = (
     ("qq", _qqs),
     ("id", _ids),
     ("card", _cards),
+    ("plate", _plates),
     ("phone", _phones),
 )

@@ -256,7 +256,7 @@ def _not_found(found: Sequence[_Found], names: NamesList) -> tuple[ListedName, .
 def possible_names(found: Sequence[_Found], names: NamesList) -> tuple[PossibleName, ...]:
     """What still looks like a name in the copies, the most frequent first."""
     passages = [passage for each in found for passage in _passages(each)]
-    sightings = list(_of_listed(passages, names))
+    sightings = [*_of_listed(passages, names), *_in_other_letters(passages, names)]
     passages = [_blacked_out(passage, sightings) for passage in passages]
     sightings += [*_labels(found), *chinese_names(passages), *latin_names(passages)]
     return counted(sightings)
@@ -279,6 +279,20 @@ def _of_listed(passages: Iterable[Passage], names: NamesList) -> Iterator[Sighti
             rivals = {f.place.replacement for f in forms if f.place.start == form.place.start}
             proposed = form.place.replacement if len(rivals) == 1 else ""
             yield sighting(passage, form.place.start, end, form.person.kind or "person", proposed)
+
+
+def _in_other_letters(passages: Iterable[Passage], names: NamesList) -> Iterator[Sighting]:
+    """Listed names of several words where they stand without their capitals: `will park` may be a
+    person or a deed."""
+    forms = []
+    for each in names.names:
+        words = r"\s+".join(map(re.escape, each.name.split()))
+        if r"\s+" in words:
+            forms.append((each, re.compile(rf"(?i)(?<!\w){words}(?!\w)")))
+    for passage in passages:
+        for each, form in forms:
+            for found in form.finditer(passage.blacked_out):
+                yield sighting(passage, *found.span(), each.kind or "person", each.pseudonym)
 
 
 def _blacked_out(passage: Passage, known: Sequence[Sighting]) -> Passage:
