@@ -37,6 +37,7 @@ def found(tmp_path: Path, typed: str, **wishes: tuple[str, ...]) -> list[str]:
         ("ｆｏｒｍ", ["formalism"]),  # full-width
         ("形式", ["formalism"]),
         ("留痕", ["photo_proof"]),
+        ("形式主義", ["formalism"]),  # Traditional
         ("album", ["photo_album"]),  # begins a word
         ("lbum", ["photo_album"]),
         ("child", ["care"]),
@@ -130,3 +131,11 @@ def test_names_and_ids_are_of_sensible_length() -> None:
     assert id_from(name, ()) == "word_word_word_word_word_word"
     assert len(id_from("不" * 100, ())) <= 20
     assert len(id_from("w" * 100, ())) == 40
+
+
+def test_words_are_found_in_either_script(tmp_path: Path) -> None:
+    transcripts = {each.id: each for each in make(tmp_path, CODEBOOK).transcripts}
+    text = transcripts["cadre"].text
+    place = find_words(transcripts, "沒人問", ("cadre", 0))
+    assert place is not None
+    assert text[place[1] : place[2]] == "没人问"

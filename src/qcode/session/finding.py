@@ -1,4 +1,4 @@
-"""Finding codes while one types, and words in transcripts, whatever case and width they have."""
+"""Finding codes while one types, and words in transcripts, whatever case, width and script."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from qcode.matching.language import simplified
 from qcode.model.codebook import Code, Codebook
 from qcode.model.transcript import Transcript
 from qcode.session.options import Tongue
@@ -18,10 +19,11 @@ does, they hold it, the definition holds it, the words stand apart from each oth
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """The spelling by which texts are compared: case, width and Unicode form are one, and `_` and
-    `-` are blanks."""
+    """The spelling by which texts are compared: case, width, Unicode form, Traditional and
+    Simplified are one, and `_` and `-` are blanks."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ").replace("-", " ")
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    plain = " ".join(unicodedata.normalize("NFKC", plain).split())
+    return plain if plain.isascii() else "".join(map(simplified, plain))
 
 
 def find_codes(
@@ -68,7 +70,7 @@ def find_words(
 
     Args:
         transcripts: in their order; the search begins again at the other end.
-        words: compared without case and width.
+        words: compared without case and width, Traditional as Simplified.
         after: a transcript and a place in it, in code points.
         back: whether to go back.
 
@@ -119,7 +121,7 @@ def _folded_text(text: str) -> str:
 
 
 def _same_length(text: str) -> str:
-    """The text without case and width, character by character, so that places stay."""
+    """The text without case, width and script, character by character, so that places stay."""
     if text.isascii():
         return text.lower()
     return text.translate(_table(frozenset(text)))
@@ -130,6 +132,7 @@ def _table(characters: frozenset[str]) -> dict[int, str]:
     found = {}
     for character in characters:
         plain = unicodedata.normalize("NFKC", character).lower()
+        plain = simplified(plain) if len(plain) == 1 else plain
         if len(plain) == 1 and plain != character:
             found[ord(character)] = plain
     return found
