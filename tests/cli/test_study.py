@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from qcode.study.desk import Desk
+from qcode.study.queues import ADJUDICATION, adjudicated
 from qcode.study.study import open_study
 from tests.cli.conftest import Qcode
 from tests.study.folder import CADRE, CODEBOOK, GRANDMOTHER, anchor_of, edit, make
@@ -396,6 +397,19 @@ def test_agreement_is_of_what_both_read_before_they_talked(qcode: Qcode, study: 
         ("care", "7", "0"),
         ("all codes", "14", "1"),
     ]
+
+
+def test_a_settled_dispute_is_opened_again(qcode: Qcode, study: Path) -> None:
+    with Desk(open_study(study), ADJUDICATION) as desk:
+        settled = desk.code(anchor_of(desk.study, "cadre", "没人问"), "photo_proof", reason="so")
+    [record] = [each for each in settled if each.coder == ADJUDICATION]
+    result = qcode("undo", record.id)
+    assert result.exit_code == 0, result.stderr
+    assert "taken back" in result.stdout
+    assert not adjudicated(open_study(study))
+    again = result.stdout.split()[-1]
+    assert qcode("undo", again).exit_code == 0
+    assert adjudicated(open_study(study))
 
 
 def test_agreement_of_tables_from_elsewhere(

@@ -163,13 +163,17 @@ def undo(
 ) -> None:
     """Take back a decision: the last one, or that of a record.
 
-    To take an undo back is to do it again.
+    To take an undo back is to do it again. How a dispute was settled is taken back by its record:
+    qcode log shows it.
     """
     from qcode.study.desk import Desk
     from qcode.study.history import sentence
+    from qcode.study.queues import ADJUDICATION, is_adjudication
 
     opened = open_here(study)
-    with Desk(opened, coder_of(opened, coder)) as desk:
+    record = opened.state.records.get(number or "")
+    settles = record is not None and is_adjudication(record.coder)
+    with Desk(opened, ADJUDICATION if settles else coder_of(opened, coder)) as desk:
         decision = _decision(desk.decisions(), number) if number else desk.last_decision()
         if not decision:
             raise QcodeError(
