@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.analysis.cooccurrence import Together, cooccurrence, crossing
+from qcode.analysis.cooccurrence import TOGETHER, Together, cooccurrence, crossing
 from qcode.errors import QcodeError
+from qcode.matching.sentences import sentences_of
 from qcode.model.coding import Segment, Suggestion
 from tests.analysis.records import codebook, suggestion, transcript
 
 BOOK = codebook("heading:\n  a\n  b\nc\nunused")
 ONE = transcript("one", "A: First. Second.\nA: Third.\nB: Fourth.")
 TWO = transcript("two", "A: First. Second.")
+SENTENCES = sentences_of([ONE, TWO])
 
 
 def test_codes_meet_in_turns_transcripts_or_on_one_segment() -> None:
@@ -27,7 +29,7 @@ def test_codes_meet_in_turns_transcripts_or_on_one_segment() -> None:
     turns = cooccurrence(found, BOOK)
     assert list(turns.index) == list(turns.columns) == ["a", "b", "c", "unused"]
     assert turns.to_numpy().tolist() == [[3, 1, 1, 0], [1, 1, 1, 0], [1, 1, 1, 0], [0, 0, 0, 0]]
-    segments = cooccurrence(found, BOOK, unit="sentence")
+    segments = cooccurrence(found, BOOK, unit="segment")
     assert segments.to_numpy().tolist() == [
         [4, 1, 1, 0],
         [1, 1, 0, 0],
@@ -126,7 +128,7 @@ def test_two_codebooks_are_crossed_even_where_ids_are_the_same() -> None:
     turns = crossing((actors, ACTORS), (deeds, BOOK))
     assert (list(turns.index), list(turns.columns)) == (["a", "state"], ["a", "b", "c", "unused"])
     assert turns.to_numpy().tolist() == [[1, 1, 0, 0], [1, 1, 0, 0]]
-    segments = crossing((actors, ACTORS), (deeds, BOOK), unit="sentence")
+    segments = crossing((actors, ACTORS), (deeds, BOOK), unit="segment")
     assert segments.to_numpy().tolist() == [[1, 1, 0, 0], [0, 0, 0, 0]]
     near = crossing((actors, ACTORS), (deeds, BOOK), within=1)
     assert near.to_numpy().tolist() == [[1, 1, 1, 0], [1, 1, 1, 0]]
@@ -135,16 +137,30 @@ def test_two_codebooks_are_crossed_even_where_ids_are_the_same() -> None:
 @given(
     st.lists(st.tuples(st.sampled_from(["a", "state"]), st.integers(1, 3)), max_size=12),
     st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), max_size=12),
-    st.sampled_from(["sentence", "overlap", "turn", "transcript"]),
+    st.sampled_from(TOGETHER),
 )
 def test_a_crossing_is_the_block_of_a_table_of_both(
     first: list[tuple[str, int]], second: list[tuple[str, int]], unit: Together
 ) -> None:
     actors = [suggestion(code, ONE, turn) for code, turn in first]
     deeds = [suggestion(code, ONE, turn) for code, turn in second]
-    table = crossing((actors, ACTORS), (deeds, BOOK), unit=unit)
-    rows = cooccurrence(actors, ACTORS, unit=unit).to_numpy().diagonal()
-    columns = cooccurrence(deeds, BOOK, unit=unit).to_numpy().diagonal()
+    table = crossing((actors, ACTORS), (deeds, BOOK), unit=unit, sentences=SENTENCES)
+    rows = cooccurrence(actors, ACTORS, unit=unit, sentences=SENTENCES).to_numpy().diagonal()
+    columns = cooccurrence(deeds, BOOK, unit=unit, sentences=SENTENCES).to_numpy().diagonal()
     assert (table.to_numpy() <= np.minimum(rows[:, None], columns[None, :])).all()
-    swapped = crossing((deeds, BOOK), (actors, ACTORS), unit=unit)
+    swapped = crossing((deeds, BOOK), (actors, ACTORS), unit=unit, sentences=SENTENCES)
     assert (table.to_numpy() == swapped.to_numpy().T).all()
+
+
+def test_codes_meet_in_a_sentence_whatever_their_segments() -> None:
+    found = [
+        suggestion("a", ONE, 1, "Fir"),
+        suggestion("b", ONE, 1, "st. Second"),
+        suggestion("c", ONE, 1, "ond."),
+        suggestion("a", ONE, 2, "Third."),
+        suggestion("c", TWO, 1, "First."),
+    ]
+    table = cooccurrence(found, BOOK, unit="sentence", sentences=SENTENCES)
+    assert table.to_numpy().tolist() == [[2, 1, 0, 0], [1, 2, 1, 0], [0, 1, 2, 0], [0, 0, 0, 0]]
+    with pytest.raises(QcodeError, match="sentences are not known here"):
+        cooccurrence(found, BOOK, unit="sentence")

@@ -302,3 +302,19 @@ def test_totals_count_each_segment_and_unit_once() -> None:
     assert ("(all)", "1000 words") in rates
     with pytest.raises(QcodeError, match="has no totals"):
         total(long=True)
+
+
+def test_rows_by_several_attributes() -> None:
+    table = frequency(FOUND, ALL, BOOK, by="site,year", totals=True)
+    assert rows(table) == {
+        "North / 2023": [2, 1, 1, 0, 3],
+        f"South / {NOT_GIVEN}": [1, 0, 0, 0, 1],
+        f"{NOT_GIVEN} / {NOT_GIVEN}": [0, 0, 0, 0, 0],
+        "(all)": [3, 1, 1, 0, 4],
+    }
+    assert table.index.name == "site, year"
+    by_role = frequency(FOUND, ALL, BOOK, by="role, site", count="per-1000", speakers="all")
+    assert ("participant / South", "1000 characters") in by_role.index
+    assert ("participant / South", "1000 words") not in by_role.index
+    with pytest.raises(QcodeError, match="no transcript has an attribute 'age'"):
+        frequency(FOUND, ALL, BOOK, by="site,age")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -13,10 +14,12 @@ from qcode.errors import QcodeError
 from qcode.model.codebook import Codebook
 from qcode.model.coding import CodedSegment
 
-Together = Literal["sentence", "overlap", "turn", "transcript"]
-TOGETHER: tuple[Together, ...] = ("sentence", "overlap", "turn", "transcript")
+Together = Literal["segment", "overlap", "sentence", "turn", "transcript"]
+TOGETHER: tuple[Together, ...] = ("segment", "overlap", "sentence", "turn", "transcript")
 """What two codes have to share to stand together."""
 Span = tuple[int, int]
+Sentences = Mapping[str, Sequence[Span]]
+"""Of each transcript, by its id: start and end of its sentences, in order."""
 
 
 def cooccurrence(
@@ -25,17 +28,20 @@ def cooccurrence(
     *,
     unit: Together = "turn",
     within: int = 0,
+    sentences: Sentences | None = None,
 ) -> pd.DataFrame:
     """In how many units each two codes stand together, whatever the number of segments in each.
 
     Args:
         segments: suggestions, as `suggest` gives them, or codings in the present texts.
         codebook: its applicable codes are rows and columns, in its order, also unused ones.
-        unit: `turn` or `transcript`; `sentence`, where two codes meet on the very same segment;
-            or `overlap`, where their segments share a word: there pairs of segments are counted,
-            as many as can be made when each segment stands in one pair at most.
+        unit: `turn` or `transcript`; `segment`, where two codes meet on the very same segment;
+            `sentence`, in which words of both stand; or `overlap`, where their segments share a
+            word: there pairs of segments are counted, as many as can be made when each segment
+            stands in one pair at most.
         within: with `turn`, codes also meet in turns that lie at most so many turns apart, and
             pairs of turns are counted in the same way.
+        sentences: needed for `sentence`, as `qcode.matching.sentences.sentences_of` gives them.
 
     Returns:
         Integers, symmetric; the diagonal is the number of units (segments) with the code, and no
@@ -48,7 +54,7 @@ def cooccurrence(
     codes = [code.id for code in codebook.applicable()]
     place = {code: column for column, code in enumerate(codes)}
     column = np.array([place[one.code] for one in segments], np.int64)
-    full = _together(segments, column, len(codes), unit, within)
+    full = _together(segments, column, len(codes), unit, within, sentences)
     head = pd.Index(codes, name="code", dtype=object)
     return pd.DataFrame(full, index=head, columns=head.rename("with"))
 
@@ -59,6 +65,7 @@ def crossing(
     *,
     unit: Together = "turn",
     within: int = 0,
+    sentences: Sentences | None = None,
 ) -> pd.DataFrame:
     """In how many units a code of one codebook stands together with a code of another, such as
     actors by mechanisms.
@@ -66,8 +73,9 @@ def crossing(
     Args:
         rows: segments, and the codebook whose applicable codes are the rows.
         columns: the same for the columns.
-        unit: as in `cooccurrence`.
-        within: as in `cooccurrence`.
+        unit: as in `cooccurrence`, like the next two.
+        within: in how many turns.
+        sentences: of all transcripts.
 
     Returns:
         Integers; no cell is above the number of units with its row's code, or its column's.
@@ -82,40 +90,56 @@ def crossing(
     column = [places[0][one.code] for one in first]
     column += [size + places[1][one.code] for one in second]
     numbers = np.array(column, np.int64)
-    table = _together((*first, *second), numbers, size + len(names[1]), unit, within)
+    whole = (*first, *second)
+    table = _together(whole, numbers, size + len(names[1]), unit, within, sentences)
     index = pd.Index(names[0], name="code", dtype=object)
     heads = pd.Index(names[1], name="with", dtype=object)
     return pd.DataFrame(table[:size, size:], index=index, columns=heads)
 
 
 def _together(
-    segments: Sequence[CodedSegment], column: Integers, size: int, unit: Together, within: int
+    segments: Sequence[CodedSegment],
+    column: Integers,
+    size: int,
+    unit: Together,
+    within: int,
+    sentences: Sentences | None,
 ) -> Integers:
     """Units (pairs) with each two of `size` codes; `column` has the code of each segment."""
     check(unit, TOGETHER, "unit")
     if within and unit != "turn":
         raise QcodeError("only turns lie apart from each other\n  hint: leave --unit at turn")
+    if unit == "sentence" and sentences is None:
+        hint = "pass sentences=qcode.matching.sentences.sentences_of(transcripts)"
+        raise QcodeError(f"sentences are not known here\n  hint: {hint}")
     if unit == "overlap":
         table = _pairs([(one.segment.start, one.segment.end) for one in segments], segments, column)
     elif within:
         table = _pairs([(one.turn, one.turn + within + 1) for one in segments], segments, column)
     else:
         number: dict[object, int] = {}
-        units = [number.setdefault(key, len(number)) for key in _units(segments, unit)]
-        table = _meetings(np.array(units, np.int64), column, size)
+        keys = [_units(one, unit, sentences or {}) for one in segments]
+        units = [number.setdefault(key, len(number)) for own in keys for key in own]
+        columns = np.repeat(column, [len(own) for own in keys]) if keys else column
+        table = _meetings(np.array(units, np.int64), columns, size)
     full = np.zeros((size, size), np.int64)
     full[: len(table), : len(table)] = table
     return full
 
 
-def _units(segments: Sequence[CodedSegment], unit: Together) -> list[object]:
-    at = [one.segment for one in segments]
+def _units(one: CodedSegment, unit: Together, sentences: Sentences) -> Sequence[object]:
+    """The units that a segment stands in: several only where it reaches over sentences."""
+    at = one.segment
     if unit == "transcript":
-        return [where.transcript_id for where in at]
+        return [at.transcript_id]
     if unit == "turn":
-        turns = (one.turn for one in segments)
-        return [(where.transcript_id, turn) for where, turn in zip(at, turns, strict=True)]
-    return [(where.transcript_id, where.start, where.end) for where in at]
+        return [(at.transcript_id, one.turn)]
+    if unit == "segment":
+        return [(at.transcript_id, at.start, at.end)]
+    spans = sentences[at.transcript_id]
+    first = bisect_right(spans, at.start, key=lambda span: span[1])
+    last = bisect_left(spans, at.end, key=lambda span: span[0])
+    return [(at.transcript_id, number) for number in range(first, last)]
 
 
 def _meetings(unit: Integers, column: Integers, columns: int) -> Integers:

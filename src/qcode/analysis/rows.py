@@ -32,12 +32,16 @@ class Rows:
 
 
 def rows_by(over: View, by: str) -> Rows:
-    """The rows of a table by transcript, speaker, role, or an attribute of the transcripts.
+    """The rows of a table by transcript, speaker, role, an attribute of the transcripts, or several
+    of these: `village,role` has a row `Upper / participant` for each pair that speaks.
 
     Raises:
         QcodeError: no transcript has the attribute.
     """
     transcripts = over.transcripts
+    if "," in by and not _is_attribute(by, transcripts):
+        first, _, rest = by.partition(",")
+        return _crossed(over, rows_by(over, first.strip()), rows_by(over, rest.strip()))
     if by == "transcript":
         names = [transcript.id for transcript in transcripts]
         return Rows(by, tuple(names), over.transcript, tuple(map(bases_of, transcripts)))
@@ -49,6 +53,30 @@ def rows_by(over: View, by: str) -> Rows:
         bases = tuple(basis for t in transcripts for basis in bases_of(t))
         return Rows(by, roles, np.minimum(place, len(roles) - 1), (bases,) * len(roles))
     return _of_attribute(over, attribute_named(by, transcripts))
+
+
+def _crossed(over: View, outer: Rows, inner: Rows) -> Rows:
+    """A row a pair of rows that has a turn in view, in the order of the first, then the second."""
+    number = outer.of_turn * len(inner.names) + inner.of_turn
+    pairs = np.unique(number[over.seen])
+    names = [
+        f"{outer.names[pair // len(inner.names)]} / {inner.names[pair % len(inner.names)]}"
+        for pair in pairs.tolist()
+    ]
+    places = {pair: row for row, pair in enumerate(pairs.tolist())}
+    bases: list[dict[str, None]] = [{} for _ in names]
+    turns = zip(number.tolist(), over.transcript.tolist(), over.seen.tolist(), strict=True)
+    for pair, at in dict.fromkeys((pair, at) for pair, at, is_seen in turns if is_seen):
+        bases[places[pair]].update(dict.fromkeys(bases_of(over.transcripts[at])))
+    rows = np.array([places.get(pair, 0) for pair in number.tolist()], np.int64)
+    title = f"{outer.title}, {inner.title}"
+    return Rows(title, tuple(names), rows, tuple(map(tuple, bases)))
+
+
+def _is_attribute(name: str, transcripts: Sequence[Transcript]) -> bool:
+    facts = [fact for each in transcripts for fact in each.attributes]
+    facts += [fact for each in transcripts for who in each.speakers for fact in who.attributes]
+    return attribute_key(name) in {attribute_key(known) for known, _ in facts}
 
 
 def _of_speakers(over: View) -> Rows:

@@ -15,7 +15,7 @@ from qcode.reading.options import PARTS, ReadingOptions
 
 Speakers: TypeAlias = Literal["participants", "all"]
 Unit: TypeAlias = Literal["sentence", "turn", "transcript"]
-Together: TypeAlias = Literal["sentence", "overlap", "turn", "transcript"]
+Together: TypeAlias = Literal["segment", "overlap", "sentence", "turn", "transcript"]
 Count: TypeAlias = Literal["segments", "units", "binary", "per-1000", "share"]
 
 CodebookArgument = Annotated[
@@ -93,7 +93,8 @@ ByOption = Annotated[
     typer.Option(
         "--by",
         metavar="transcript|speaker|role|ATTRIBUTE",
-        help="The rows of the matrix; an attribute: of front matter, header or cases.csv.",
+        help="The rows of the matrix; an attribute: of front matter, header or cases.csv; or "
+        "several: site,role.",
     ),
 ]
 CountOption = Annotated[

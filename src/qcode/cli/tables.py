@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qcode.analysis.cooccurrence import Sentences
     from qcode.model.coding import CodedSegment
 
 _WHERE = {
-    "sentence": "the very same segment",
+    "segment": "the very same segment",
+    "sentence": "the same sentence",
     "overlap": "segments that share a word",
     "turn": "the same turn",
     "transcript": "the same transcript",
@@ -141,7 +143,7 @@ TogetherOption = Annotated[
     Together,
     typer.Option(
         "--unit",
-        metavar="sentence|overlap|turn|transcript",
+        metavar="segment|overlap|sentence|turn|transcript",
         help="Where two codes meet: the very same segment, segments that share a word, ...",
     ),
 ]
@@ -165,7 +167,13 @@ def cooccur(
 
     check_target(asked.output, draws=True)
     found = asked.found
-    table = cooccurrence(found.segments, found.codebook, unit=unit, within=within)
+    table = cooccurrence(
+        found.segments,
+        found.codebook,
+        unit=unit,
+        within=within,
+        sentences=_sentences(asked, unit),
+    )
     where = f"turns up to {within} apart" if within else _WHERE[unit]
     title = f"Codes in {where}: {found.what}"
     about = statement(
@@ -203,7 +211,13 @@ def cross(
     found = asked.found
     suggestions = suggest(asked.inputs.transcripts, first, speakers=asked.speakers)
     actors = found.selection.of(suggestions) if found.selection else suggestions
-    table = crossing((actors, first), (found.segments, found.codebook), unit=unit, within=within)
+    table = crossing(
+        (actors, first),
+        (found.segments, found.codebook),
+        unit=unit,
+        within=within,
+        sentences=_sentences(asked, unit),
+    )
     where = f"turns up to {within} apart" if within else _WHERE[unit]
     title = f"{first.id or rows.stem} by {found.codebook.id or 'codes'}, in {where}: {found.what}"
     about = statement(
@@ -219,6 +233,12 @@ def cross(
         draw_matrix(table, path, title=title)
 
     asked.give(table, about, draw=draw)
+
+
+def _sentences(asked: Asked, unit: Together) -> Sentences | None:
+    from qcode.matching.sentences import sentences_of
+
+    return sentences_of(asked.inputs.transcripts) if unit == "sentence" else None
 
 
 def rules(

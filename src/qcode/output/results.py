@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from qcode.analysis.codes import code_table
-from qcode.analysis.cooccurrence import cooccurrence
+from qcode.analysis.cooccurrence import Together, cooccurrence
 from qcode.analysis.frequency import frequency
 from qcode.analysis.quotes import in_order, segment_columns
 from qcode.errors import OutputError, Problem
@@ -94,6 +94,8 @@ def write_results(
     ranks = {code.id: place for place, code in enumerate(codebook.codes)}
     rows = in_order(suggestions, transcripts, ranks)
     columns = segment_columns(rows, transcripts)
+    # Of what rules suggest, the sentence unit is the segment itself, as in the matrix.
+    together: Together = "segment" if settings.unit == "sentence" else settings.unit
     texts = {
         "suggested_matrix.csv": to_csv(matrix, settings.excel),
         "suggestions.csv": columns_to_csv(
@@ -101,7 +103,7 @@ def write_results(
         ),
         "suggested_codes.csv": to_csv(codes, settings.excel),
         "suggested_cooccurrence.csv": to_csv(
-            cooccurrence(suggestions, codebook, unit=settings.unit), settings.excel
+            cooccurrence(suggestions, codebook, unit=together), settings.excel
         ),
     }
     files = {name: encoded(text, excel=settings.excel) for name, text in texts.items()}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from qcode.errors import QcodeError
 from qcode.model.judged import Judged
 from qcode.study.coders import coder_key
@@ -90,18 +88,10 @@ def judged_sentences(of: Basis) -> tuple[Judged, ...]:
 
     Sentences are those of rules. The unit is `TURN.SENTENCE`, both counted from 1.
     """
-    from qcode.matching.corpus import build_corpus
-    from qcode.matching.language import Language
+    from qcode.matching.sentences import sentences_of_turns
 
     talk = list(answers(of.study.transcripts))
-    corpus = build_corpus([transcript.words(turn) for transcript, turn in talk], Language())
-    owners = np.searchsorted(corpus.turn_starts, corpus.sentence_starts, side="right") - 1
-    spans: list[list[tuple[int, int]]] = [[] for _ in talk]
-    for owner, start, end in zip(
-        owners.tolist(), corpus.sentence_starts.tolist(), corpus.sentence_ends.tolist(), strict=True
-    ):
-        shift = talk[owner][1].start - int(corpus.turn_starts[owner])
-        spans[owner].append((start + shift, end + shift))
+    spans = sentences_of_turns(talk)
     found = []
     for coder in of.coders:
         read, marks = _read(of, coder), coded_turns(of.study, coder)
