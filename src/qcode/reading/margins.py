@@ -22,11 +22,15 @@ _NUMBER_OF_TURN = re.compile(
 _MARK_OF_TURN = re.compile(rf"[ \t]*(?:[-*>][ \t]+|[•·◆◇●○■□▪—–]{{1,3}}[ \t]*){_LABEL}")
 _FEWEST_LINES, _FEWEST_TURNS = 5, 2
 _MOSTLY = 0.9
-_PAGE = re.compile(
-    r"\b(?:page|seite|página|pagina|blz|pag|pg|p|s)\b\.?\s*\d|\d{1,4}\s*(?:/|of|von|de|sur|van)\s*\d"
-    r"|第\s*\d+\s*[页頁]",
-    re.I,
+_COUNT = (
+    r"(?:(?:page|seite|página|pagina|blz|pag|pg|p|s)\b\.?\s*\d{1,4}"
+    r"(?:\s*(?:/|of|von|de|sur|van)\s*\d{1,4})?"
+    r"|\d{1,4}\s*(?:/|of|von|de|sur|van)\s*\d{1,4}|第\s*\d{1,4}\s*[页頁])"
 )
+_PAGE = re.compile(
+    rf"(?:^|(?<=[\s|·\-–—])){_COUNT}[\s|·\-–—.]*$|^[\s|·\-–—]*{_COUNT}(?=[\s|·\-–—])", re.I
+)
+"""At one end of the line."""
 _PAGE_NUMBER = re.compile(r"[\s\-–—~]*(\d{1,4})[\s\-–—~]*$")
 _LONGEST_HEAD = 100
 _FEWEST_HEADS, _FEWEST_NUMBERS = 2, 3
@@ -101,7 +105,7 @@ def without_page_marks(lines: Iterable[Line], talk: Talk) -> list[Line]:
             continue
         if found := _PAGE_NUMBER.match(text):
             numbers.append((place, int(found[1])))
-        elif found := _PAGE.search(text):
+        elif (found := _PAGE.search(text)) and not _is_said(text):
             heads[re.sub(r"\d+", "#", text)].append((place, _first_number(found[0])))
     for same in heads.values():
         if len(same) >= _FEWEST_HEADS and _grows(same):
@@ -109,6 +113,12 @@ def without_page_marks(lines: Iterable[Line], talk: Talk) -> list[Line]:
     if len(numbers) >= _FEWEST_NUMBERS and all(b[1] == a[1] + 1 for a, b in pairwise(numbers)):
         _set_aside(kept, numbers, talk, "page number")
     return kept
+
+
+def _is_said(text: str) -> bool:
+    """Whether a known label stands before the words: `Interviewer: Question 1 of 3`."""
+    name, mark, _ = text.replace("：", ":").partition(":")
+    return bool(mark) and is_known_label(name)
 
 
 def _first_number(text: str) -> int:
