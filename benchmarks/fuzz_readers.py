@@ -62,10 +62,28 @@ def plain_seeds() -> dict[str, list[bytes]]:
     otter = "\n\n".join(f"{n}  0{i}:12\n{w}" for i, (n, w) in enumerate(TALK))
     front = "---\nsite: A\nspeakers: {Mara Lindt: participant}\nlabels: 'NAME: '\n---\n" + colon
     wrapped = "I: " + "we went to the school in the village and\ncame back " * 12
+    asked = [("Interviewer", "Where?"), ("Mara", "There.")] * 4
+    dashes = "".join(f"{n} - {w}\n" for n, w in asked)
+    counted = "".join(f"{i}. {n}: {w}\n" for i, (n, w) in enumerate(asked, 1))
+    lines = "".join(f"{i}  {n}: {w}\n" for i, (n, w) in enumerate(asked, 1))
+    bars = "| No | Speaker | Text |\n|---|---|---|\n"
+    bars += "".join(f"| {i} | {n} | {w} |\n" for i, (n, w) in enumerate(asked))
+    pages = "".join(f"A B  Page {i}\n\nI: So?\nP: No.\n" for i in range(4)) + "[End of interview]"
+    questions = "".join(f"Q{i}. So?\nA{i}. No.\n" for i in range(4))
+    legend = "Legende\nI = Interviewerin\nB: Befragter\n\nI: So?\nB: Nein.\n1、好吗？\n答：好。\n"
+    unusual = [dashes, counted, lines, pages, questions, legend, bars.replace("|", "\t")]
     cues = [f"00:00:0{i},000 --> 00:00:0{i + 1},500\n<v {n}>{w}" for i, (n, w) in enumerate(TALK)]
     texts = {
-        ".txt": [colon, timed, otter, wrapped, "（以下，威：老威）\n**威**：好\n", "00:00\n好的\n"],
-        ".md": [front, "# A\n\n" + "\n\n".join(f"### {n}\n\n{w}" for n, w in TALK)],
+        ".txt": [
+            colon,
+            timed,
+            otter,
+            wrapped,
+            "（以下，威：老威）\n**威**：好\n",
+            "00:00\n好的\n",
+            *unusual,
+        ],
+        ".md": [front, bars, "# A\n\n" + "\n\n".join(f"### {n}\n\n{w}" for n, w in TALK)],
         ".vtt": ["WEBVTT\n\nNOTE x\n\n" + "\n\n".join(cues).replace(",", ".")],
         ".srt": ["\n\n".join(f"{i}\n{cue}" for i, cue in enumerate(cues, 1))],
         ".lrc": ["[ar:x]\n" + "\n".join(f"[00:0{i}.810]{w}" for i, (_, w) in enumerate(TALK))],
@@ -117,10 +135,15 @@ def table_seeds() -> dict[str, list[bytes]]:
         {"start": i, "end": i + 1.5, "text": w, "speaker": n} for i, (n, w) in enumerate(TALK)
     ]
     results = {"results": {"utterances": [{"transcript": w, "speaker": 1} for _, w in TALK]}}
+    heard = {
+        "speakers": [{"id": 0, "name": "Mara"}],
+        "monologues": [{"speaker": 0, "elements": [{"value": w}]} for _, w in TALK],
+        "recognizedPhrases": [{"speaker": 1, "nBest": [{"display": w}]} for _, w in TALK],
+    }
     return {
         ".csv": [written(quoted, ","), written(people, ","), written(bare, ";")],
         ".tsv": [written(turns, "\t")],
-        ".json": [json.dumps({"segments": segments}).encode(), json.dumps(results).encode()],
+        ".json": [json.dumps(each).encode() for each in ({"segments": segments}, results, heard)],
         ".xlsx": [workbook(turns), workbook(people)],
     }
 
