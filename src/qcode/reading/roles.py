@@ -77,6 +77,7 @@ def decide_roles(
         elif not name and unnamed:
             found[name] = ("interviewer", unnamed)
     _settle_ambiguous(names, found)
+    _settle_initials(names, found, talk)
     unknown = [name for name in names if name not in found]
     notes = _fill(unknown, found, talk)
     speakers = tuple(Speaker(name, *found[name]) for name in names)
@@ -110,6 +111,18 @@ def _settle_ambiguous(names: Sequence[str], found: dict[str, tuple[Role, str]]) 
         for name in names:
             if name in found and found[name][1] == "label" and is_ambiguous(name):
                 del found[name]
+
+
+def _settle_initials(
+    names: Sequence[str], found: dict[str, tuple[Role, str]], talk: Sequence[tuple[str, str]]
+) -> None:
+    """`I` is no interviewer beside another initial that clearly asks: in French and Spanish `E`
+    asks the `I` who informs."""
+    asker = next((name for name in names if fold(name) == "i"), "")
+    if len(names) == 2 and all(len(fold(name)) == 1 for name in names) and asker:
+        is_by_label = found.get(asker) == ("interviewer", "label")
+        if is_by_label and _asker(list(names), _count(talk), False) not in ("", asker):
+            del found[asker]
 
 
 def _fill(
