@@ -116,13 +116,19 @@ def _settle_ambiguous(names: Sequence[str], found: dict[str, tuple[Role, str]]) 
 def _settle_initials(
     names: Sequence[str], found: dict[str, tuple[Role, str]], talk: Sequence[tuple[str, str]]
 ) -> None:
-    """`I` is no interviewer beside another initial that clearly asks: in French and Spanish `E`
-    asks the `I` who informs."""
-    asker = next((name for name in names if fold(name) == "i"), "")
-    if len(names) == 2 and all(len(fold(name)) == 1 for name in names) and asker:
-        is_by_label = found.get(asker) == ("interviewer", "label")
-        if is_by_label and _asker(list(names), _count(talk), False) not in ("", asker):
-            del found[asker]
+    """`I` is no interviewer beside another initial, of no known role, that clearly asks: in French
+    and Spanish `E` asks the `I` who informs."""
+    if len(names) != 2 or any(len(fold(name)) != 1 for name in names):
+        return
+    by_label = [name for name in names if found.get(name) == ("interviewer", "label")]
+    if (
+        [fold(name) for name in by_label]
+        == ["i"]
+        == [fold(name) for name in names if name in found]
+    ):
+        asker = _asker(list(names), _count(talk), others_known=False)
+        if asker and asker not in by_label:
+            del found[by_label[0]]
 
 
 def _fill(
