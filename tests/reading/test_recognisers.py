@@ -92,3 +92,14 @@ def test_no_speaker_takes_long(tmp_path: Path, part: str) -> None:
     started = time.process_time()
     read(tmp_path, "a.json", json.dumps({"segments": pieces}))
     assert time.process_time() - started < 5
+
+
+def test_pieces_with_voices_come_before_the_whole_in_one_text(tmp_path: Path) -> None:
+    pieces = [
+        {"transcript": "Why?", "start_time": "0.0", "speaker_label": "spk_0"},
+        {"transcript": "It was far.", "start_time": "2.0", "speaker_label": "spk_1"},
+    ]
+    whole = [{"transcript": "Why? It was far."}]
+    content = {"results": {"transcripts": whole, "audio_segments": pieces}}
+    t = read(tmp_path, "a.json", json.dumps(content))
+    assert said(t) == [("spk_0", "Why?"), ("spk_1", "It was far.")]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.read import FILES, read, said
+from tests.reading.read import FILES, read, refusal, said
 
 LINE_ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 
@@ -44,3 +44,10 @@ def test_every_turn_goes_to_its_speaker(tmp_path: Path, case: Case) -> None:
     found = [(speaker, " ".join(words.split())) for speaker, words in said(transcript)]
     assert found == [(speaker, " ".join(words.split())) for speaker, words in case.turns]
     assert [one.name for one in transcript.speakers if one.role == "interviewer"] == [case.asker]
+
+
+@pytest.mark.parametrize("name", ["a.cha", "a.eaf", "a.pages", "a.doc", "a.mp3"])
+def test_other_programs_files_are_refused_with_the_way_out(tmp_path: Path, name: str) -> None:
+    problem = refusal(tmp_path, name, b"@Begin\n*INV:\tWhy?\n@End\n")
+    assert problem.message.startswith("is a")
+    assert problem.hint

@@ -34,25 +34,34 @@ class Candidate(NamedTuple):
     """A time stands beside the name. Every subtitle cue has one, so there it says nothing."""
 
 
-_NAME = r"(?P<name>[^\s:：*#()（）\[\]【】<>=|\-–—~>《「“\"'][^:：*\[\]【】\n\t]{0,39}?)"
+_GENDERED = r"(?<=[^\W\d_])(?:\*(?=(?:in|innen|r|n)\b)|:(?=(?:in|innen|r|n)[ \t]*[:：]))"
+"""The mark inside `Interviewer*in` and `Interviewer:in`."""
+_COLON_OF_LABEL = r"[:：](?!(?:in|innen|r|n)[ \t]*[:：])"
+"""The colon that ends a label, not the first of `Befragte:r:`."""
+_NAME = (
+    r"(?P<name>[^\s:：*#()（）\[\]【】<>=|\-–—~>《「“\"']"
+    rf"(?:[^:：*\[\]【】\n\t]|{_GENDERED}){{0,39}}?)"
+)
 _LABEL = re.compile(
     rf"""{BLANKS}(?:>>+[ ]*)?(?P<hashes>\#{{1,6}}[ \t]+)?(?P<bold>\*{{1,3}}|__)?
     (?:(?P<before>{STAMP}){BLANKS}(?:[-–—|]{BLANKS})?)?(?P<bold2>\*{{1,3}}|__)?
     {_NAME}
-    (?:{BLANKS}(?:[-–—|,]{BLANKS})?(?P<after>{STAMP}))?
+    (?:{BLANKS}(?:[-–—|,@]{BLANKS})?(?P<after>{STAMP}))?
     {BLANKS}(?:(?P<bold3>\*{{1,3}}|__){BLANKS})?
-    (?:(?P<colon>[:：])(?P<bold4>\*{{1,3}}|__)?{BLANKS}|$)
+    (?:(?P<colon>{_COLON_OF_LABEL}(?:[-–—](?=[ \t]))?)(?P<bold4>\*{{1,3}}|__)?{BLANKS}|$)
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"([^\W\d_](?:[^\W_]|[ .'’]){0,38})[:：](?!\d\d)[ \t\u3000\xa0]*")
+_PLAIN = re.compile(
+    rf"([^\W\d_](?:[^\W_]|[ .'’]){{0,38}}){_COLON_OF_LABEL}(?!\d\d)[ \t\u3000\xa0]*"
+)
 _COLON = re.compile("[\u2236\ufe55\ufe30\ua789]")
 """Marks that look like a colon and are typed for one; each is one character, as a colon is."""
-_AFTER_COLON = frozenset("[(（【<*_/#")
+_AFTER_COLON = frozenset("[(（【<*_/#-–—")
 _BRACKET = re.compile(
     rf"{BLANKS}(?:(?P<before>{STAMP}){BLANKS})?"
     rf"(?:\[(?P<a>[^\[\]:：\n]{{1,30}})\]|[(（](?P<b>[^()（）:：\n]{{1,12}})[)）]|【(?P<c>[^【】\n]{{1,20}})】)"
-    rf"{BLANKS}(?:(?P<after>{STAMP}){BLANKS})?[:：]?{BLANKS}"
+    rf"{BLANKS}(?:(?P<after>{STAMP}){BLANKS})?(?P<colon>[:：])?{BLANKS}"
 )
 _TAB = re.compile(r"(?P<name>[^\s:：\[\]][^:：\[\]\t\n]{0,39}?)[ ]*\t+(?=\S)")
 _LONGEST_HEAD = 200
@@ -147,8 +156,13 @@ def _bracket(line: Line) -> Candidate | None:
         return None
     time = found["before"] or found["after"]
     start, end = span(time) if time else (line.start_time, line.end_time)
-    body = found.end()
-    return Candidate("bracket", name.strip(), fold(name), body, len(text), start, end)
+    body, tail = found.end(), len(text)
+    form: Form = "bracket"
+    if found["colon"]:
+        form = "colon"
+    elif found["after"] and body == tail:
+        form = "time"
+    return Candidate(form, name.strip(), fold(name), body, tail, start, end)
 
 
 def time_of(text: str) -> Candidate | None:

@@ -53,6 +53,12 @@ REFUSED: dict[str, tuple[str, str]] = {
         "is an old Word file",
         "save it as .docx in Word or LibreOffice: soffice --convert-to docx FILE",
     ),
+    ".pages": ("is a file of Apple Pages", "save it as .docx: File, Export To, Word"),
+    ".cha": ("is a CHAT transcript", "make a copy that ends in .txt and pass that"),
+    ".eaf": (
+        "is an ELAN file of annotations",
+        "in ELAN: File, Export As, Tab-delimited Text or Praat TextGrid",
+    ),
     **dict.fromkeys(_RECORDINGS, ("is a recording, not a transcript", _SOUND)),
 }
 """What is refused with the way out: message and hint."""

@@ -153,7 +153,7 @@ class Labelled:
         text = line.text
         if len(text) <= self.longest:
             key = fold(text)
-            if key in self.labels.names and len(key) > 1:
+            if key in self.labels.names and (len(key) > 1 or key in self.labels.alone):
                 return self.labels.names[key], len(text)
         if self.codes and text.startswith(self.codes):
             code = text[:4].split()[0]

@@ -36,6 +36,8 @@ class Labels:
     names: dict[str, str] = field(default_factory=dict)
     levels: frozenset[int] = frozenset()
     """Markdown heading levels that name speakers."""
+    alone: frozenset[str] = frozenset()
+    """Folded names that stand alone on their lines, also a single letter."""
     once: tuple[str, ...] = ()
     """Names that stand once and were still taken for labels."""
 
@@ -101,7 +103,7 @@ def find_labels(
     names = {key: e.name for key, e in found.items() if key in sure or key in singles}
     levels = frozenset(level for key in names for level in found[key].levels)
     names |= {k: e.name for k, e in found.items() if e.levels & levels and looks_like_name(e.name)}
-    return Labels(names, levels, tuple(found[key].name for key in singles))
+    return Labels(names, levels, once=tuple(found[key].name for key in singles))
 
 
 def _gather(candidates: Iterable[Candidate], given: set[str]) -> dict[str, _Evidence]:
@@ -212,8 +214,11 @@ def lone_names(texts: Iterable[str], has_labels: bool) -> dict[str, str]:
         if len(text) > _LONGEST_LONE or (has_labels and not text.endswith("  ")):
             continue
         name = text.strip()
-        if len(name) > 1 and (looks_like_person(name) or role_of_label(name)):
+        is_initial = len(name) == 1 and (has_labels or not name.isupper())
+        if name and not is_initial and (looks_like_person(name) or role_of_label(name)):
             counts[fold(name)] += 1
             names.setdefault(fold(name), name)
     found = {key: names[key] for key, count in counts.items() if count > 1}
-    return found if has_labels or any(map(role_of_label, found.values())) else {}
+    is_talk = len(found) > 1 or not any(len(key) == 1 for key in found)
+    known = any(map(role_of_label, found.values()))
+    return found if has_labels or (known and is_talk) else {}

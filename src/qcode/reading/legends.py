@@ -18,6 +18,8 @@ _LEAD = re.compile(
 _PAIR_MARK = re.compile(r"[=＝:：]")
 _PAIR_GAP = re.compile(r"[;；,，、/\t]")
 _PAIR_LINE = re.compile(r"\s*([^\s=＝:：][^=＝:：\n]{0,13}?)\s*([=＝:：])\s*([^=＝:：\n]{1,60})$")
+_LATCHED = re.compile(r"\s=\S|=\s*\[")
+"""`I   =[mhm]`: talk that follows without a gap, in the marks of conversation analysis."""
 _SAYS = re.compile(r"[.!?。！？…]$")
 """How words end that are talk, not what a label stands for."""
 
@@ -50,7 +52,7 @@ def read_legend(line: str) -> _Pairs:
     bare = line.strip().strip("*_ ")
     is_bracketed = bare[:1] in "(（[【" and bare[-1:] in ")）]】.。"
     bare = _LEAD.sub("", bare.strip("()（）[]【】.。 "))
-    if not bare or not (is_bracketed or has_mark):
+    if not bare or not (is_bracketed or has_mark) or _LATCHED.search(bare):
         return ()
     parts = [_PAIR_MARK.split(part) for part in _PAIR_GAP.split(bare) if part.strip()]
     if not parts or any(len(part) != 2 for part in parts):
@@ -88,7 +90,7 @@ def _pair_lines(lines: Sequence[Line]) -> dict[int, _Pairs]:
 
 def _pair(text: str) -> tuple[str, str] | None:
     match = _PAIR_LINE.match(text[: _LONGEST + 1])
-    if not match:
+    if not match or _LATCHED.search(text):
         return None
     label, mark, meaning = match[1], match[2], match[3].strip()
     if len(label.split()) > 2 or _SAYS.search(meaning):

@@ -43,7 +43,8 @@ _END = re.compile(
     r"|transcripción|transcription)|del audio)"
     r"|einde (?:van (?:het |de )?)?(?:interview|opname|gesprek)"
     r"|(?:录音|访谈|采访|錄音|訪談|採訪)(?:到此)?(?:结束|完毕|完|結束|完畢)"
-    r"|transcribed (?:by|with) \S+|@end)[\s\])）】>*_.。\-–—=]*$",
+    r"|transcribed (?:by|with) \S+|[^.!?\n]{1,40} stopped transcription|@end)"
+    r"[\s\])）】>*_.。\-–—=]*$",
     re.I,
 )
 

@@ -36,6 +36,8 @@ _CODE = re.compile(r"[\s#._\-]*(?:\d{1,4}|[一二三四五六七八九十])[a-z]
 _LETTER = re.compile(r"[\s._\-]*[a-zａ-ｚ]$")
 _BRACKET = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _IN_BRACKET = re.compile(r"[(（\[【]([^)）\]】]*)")
+_GENDERED = re.compile(r"(?<=[^\W\d_])(?:[*:_·.](?:in|innen|e)|[*:_][rn])(?=[\s\d]|$)")
+"""What makes one word of both genders: `Interviewer*in`, `Befragte*r`, `Enquêté·e`."""
 _SENTENCE = re.compile(r"[.!?。！？…，,;；“”\"、]|\.\.")
 _NOT_NAMES_ZH = re.compile(NOT_NAMES_ZH)
 _PARTICLES = frozenset("de da del der den van von la le al el bin ibn of and y e & di".split())
@@ -147,9 +149,15 @@ def looks_like_name(name: str) -> bool:
         and bare[0].isalnum()
         and any(map(str.isalpha, bare))
         and not re.search(r"[!?…,;“”\"=<>|\\]", bare)
-        and not any(_is_no_name(word) for word in words)
+        and not any(_is_no_name(word) for word in words if not _is_initial(word, words[0]))
         and not bare.endswith("...")
     )
+
+
+def _is_initial(word: str, first: str) -> bool:
+    """The letter behind a name or title that stands for the rest: `Frau A`, `Person I.`."""
+    letter = word.removesuffix(".")
+    return word is not first and len(letter) == 1 and letter.isupper() and first[0].isupper()
 
 
 def _is_no_name(word: str) -> bool:
@@ -181,7 +189,7 @@ _LONGEST = 200
 def _parts(name: str) -> tuple[str, ...]:
     """The spellings to look up: the whole label, then what stands in brackets, then its words."""
     plain = unaccented(name) if len(name) <= _LONGEST else ""
-    bare = _BRACKET.sub("", plain).strip()
+    bare = _GENDERED.sub("", _BRACKET.sub("", plain).strip())
     found = [_stem(bare)]
     inside = _IN_BRACKET.search(plain)
     if inside:

@@ -19,7 +19,16 @@ _START = ("start", "start_time", "starttime", "begin", "begin_time", "bg", "from
 _END = ("end", "end_time", "endtime", "finish", "ed", "to")
 _SPEAKER = ("speaker", "speaker_name", "speakername", "speaker_label", "speaker_id", "name", "who")
 _LISTS = (
-    *("utterances", "monologues", "paragraphs", "segments", "transcripts", "sentences", "results"),
+    *(
+        "utterances",
+        "monologues",
+        "paragraphs",
+        "audio_segments",
+        "segments",
+        "transcripts",
+        "sentences",
+        "results",
+    ),
     *("phrases", "recognizedphrases", "chunks", "items", "cues", "turns"),
 )
 """Keys of lists, those that hold whole turns before those that hold pieces of them."""

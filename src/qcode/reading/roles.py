@@ -77,6 +77,7 @@ def decide_roles(
         elif not name and unnamed:
             found[name] = ("interviewer", unnamed)
     _settle_ambiguous(names, found)
+    _settle_initials(names, found, talk)
     unknown = [name for name in names if name not in found]
     notes = _fill(unknown, found, talk)
     speakers = tuple(Speaker(name, *found[name]) for name in names)
@@ -110,6 +111,24 @@ def _settle_ambiguous(names: Sequence[str], found: dict[str, tuple[Role, str]]) 
         for name in names:
             if name in found and found[name][1] == "label" and is_ambiguous(name):
                 del found[name]
+
+
+def _settle_initials(
+    names: Sequence[str], found: dict[str, tuple[Role, str]], talk: Sequence[tuple[str, str]]
+) -> None:
+    """`I` is no interviewer beside another initial, of no known role, that clearly asks: in French
+    and Spanish `E` asks the `I` who informs."""
+    if len(names) != 2 or any(len(fold(name)) != 1 for name in names):
+        return
+    by_label = [name for name in names if found.get(name) == ("interviewer", "label")]
+    if (
+        [fold(name) for name in by_label]
+        == ["i"]
+        == [fold(name) for name in names if name in found]
+    ):
+        asker = _asker(list(names), _count(talk), others_known=False)
+        if asker and asker not in by_label:
+            del found[by_label[0]]
 
 
 def _fill(

@@ -11,6 +11,7 @@ from qcode.reading.tables import read_table
 
 _MARKS = ("\t", "|", ";")
 _FEWEST_ROWS, _FEWEST_CELLS = 3, 3
+"""A table with a line drawn below its heads needs one cell less."""
 _MOSTLY = 0.8
 _DRAWN = re.compile(r"[\s|:\-+=]*$")
 """The line below the heads of a Markdown table."""
@@ -24,7 +25,8 @@ def table_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for mark in _MARKS:
         rows = {line.number: _cells(line, mark) for line in content}
         width, count = Counter(map(len, rows.values())).most_common(1)[0]
-        if width >= _FEWEST_CELLS and count >= _MOSTLY * len(content):
+        is_drawn = mark == "|" and any(not row for row in rows.values())
+        if width >= _FEWEST_CELLS - is_drawn and count >= _MOSTLY * len(content):
             table = [row for row in rows.values() if len(row) == width]
             if found := _read(table):
                 return _in_place(lines, found)

@@ -16,7 +16,8 @@ BRACKETED = (
 STAMP = rf"(?:{BRACKETED}|{RANGE}(?=[ \t\u3000\xa0]|$))"
 """A time or a range of times, bracketed or bare, as it stands beside a label or on its own."""
 
-BLANKS = r"[ \t\u3000\xa0]*"
+BLANKS = r"[ \t\u3000\xa0\u200b\u200e\u200f\u2060\ufeff]*"
+"""Also those without a width, which come along from web pages and recognisers."""
 CLOCK = re.compile(rf"{BLANKS}(?:\*\*)?(?P<time>{STAMP})(?:\*\*)?{BLANKS}$")
 """A line that is a time and nothing else."""
 LEAD = re.compile(rf"{BLANKS}(?P<time>{STAMP}){BLANKS}")

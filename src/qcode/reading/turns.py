@@ -62,7 +62,7 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
         talk.notes.append(f"labels look like '{unusual.drawn}': a guess; --labels sets it")
     if not drawn and not any(line.is_cue for line in lines):
         lone = lone_names([line.text for line in lines], bool(labels.names))
-        labels.names = lone | labels.names
+        labels.names, labels.alone = lone | labels.names, frozenset(lone)
     if labels.names:
         Labelled(talk, labels, lines, candidates, source).run()
     elif any(line.is_cue for line in lines):

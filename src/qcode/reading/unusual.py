@@ -16,18 +16,20 @@ from itertools import pairwise
 
 from qcode.reading.candidates import Candidate
 from qcode.reading.lines import Line
-from qcode.reading.names import fold, is_known_label, looks_like_name
+from qcode.reading.names import fold, is_known_label, looks_like_name, looks_like_person
 from qcode.reading.plain import has_blocks
 from qcode.reading.times import BLANKS, BRACKETED, STAMP, T, span
 
 _MARKS = r":：<>\[\]{}()（）【】「」“”|~\n\t"
 _NAME = rf"(?P<name>[^\s{_MARKS}][^{_MARKS}]{{0,30}}?)"
 _WORD = rf"(?P<name>[^\s{_MARKS}.,，。?？!！;；/=]{{1,16}})"
+_GAP = r"[ \t\u3000]+"
 _TIME = rf"(?:(?P<before>{STAMP}|\{{{T}\}}){BLANKS}(?:[-–—;|]{BLANKS})?)?"
 _FORMS = tuple(
     (drawn, re.compile(BLANKS + _TIME + pattern))
     for drawn, pattern in (
         ("{TIME} NAME:", rf"{_NAME}{BLANKS}[:：]{BLANKS}"),
+        ("NAME.- ", rf"{_NAME}[ \t]*\.[ \t]*[-–—]+{BLANKS}(?=\S)"),
         ("NAME - ", rf"{_NAME}(?:[ \t]+[-–—][ \t]+|[ \t]*(?:——|—|--)[ \t]*)(?=\S)"),
         ("<NAME>", rf"<{_NAME}>[:：]?{BLANKS}"),
         ("「NAME」", rf"[「“\"]{_NAME}[」”\"]{BLANKS}[:：]?{BLANKS}"),
@@ -37,16 +39,19 @@ _FORMS = tuple(
         ("NAME|", rf"{_NAME}{BLANKS}\|{BLANKS}(?=\S)"),
         ("NAME ~ ", rf"{_NAME}{BLANKS}~{BLANKS}(?=\S)"),
         ("NAME.", rf"{_WORD}[.)][ \t]+(?=\S)"),
+        ("NAME、", rf"{_WORD}、{BLANKS}(?=\S)"),
         ("NAME;", rf"{_WORD}[;；]{BLANKS}(?=\S)"),
         ("NAME/", rf"{_WORD}/{BLANKS}(?=\S)"),
         ("NAME=", rf"{_WORD}={BLANKS}(?=\S)"),
-        ("NAME ", rf"{_WORD}[ \t\u3000]+(?=\S)"),
+        ("NAME ", rf"{_WORD}{_GAP}(?=\S)"),
     )
 )
 _FEWEST = 4
 _MOSTLY = 0.7
 _COUNTED = re.compile(r"(?P<stem>[^\W\d_]{1,12}?)[ .]?(?P<number>\d{1,3})$")
 _FEWEST_QUESTIONS = 2
+_FEWEST_OF_WHOLE = 3
+_NEXT = re.compile(rf"(?P<word>[^\s{_MARKS}.,，。?？!！;；/=]{{1,20}}){_GAP}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ def unusual_labels(lines: Sequence[Line]) -> Unusual | None:
     fewest = max(_FEWEST, _MOSTLY * _paragraphs(lines))
     for drawn, pattern in _FORMS:
         candidates = one_asker_for_all([_found(line, pattern) for line in lines])
+        if drawn == "NAME ":
+            candidates = _with_whole_names(lines, candidates)
         counts = Counter(c.fold for c in candidates if c)
         names = {c.fold: c.name for c in candidates if c and counts[c.fold] > 1}
         labelled = sum(counts[key] for key in names)
@@ -73,6 +80,39 @@ def unusual_labels(lines: Sequence[Line]) -> Unusual | None:
             kept = [c if c and c.fold in names else None for c in candidates]
             return Unusual(drawn, kept, tuple(names.values()))
     return None
+
+
+def _with_whole_names(
+    lines: Sequence[Line], candidates: Sequence[Candidate | None]
+) -> list[Candidate | None]:
+    """Names of several words that no mark ends: `Karl Seif` where every line that begins with
+    `Karl` goes on with `Seif`, a word that stands nowhere else."""
+    kept = list(candidates)
+    words = Counter(word for line in lines for word in line.text.split())
+    places: dict[str, list[int]] = {}
+    for place, c in enumerate(candidates):
+        if c and not is_known_label(c.name):
+            places.setdefault(c.fold, []).append(place)
+    for same in places.values():
+        while len(same) >= _FEWEST_OF_WHOLE and (
+            longer := [_longer(lines[place], kept[place]) for place in same]
+        ):
+            names = {c.name if c else "" for c in longer}
+            name = names.pop()
+            if names or not looks_like_person(name) or words[name.split()[-1]] != len(same):
+                break
+            for place, c in zip(same, longer, strict=True):
+                kept[place] = c
+    return kept
+
+
+def _longer(line: Line, c: Candidate | None) -> Candidate | None:
+    """The label with the next word of the line; None where no words would be left."""
+    found = _NEXT.match(line.text, c.body) if c else None
+    if not c or not found:
+        return None
+    name = f"{c.name} {found['word']}"
+    return c._replace(name=name, fold=fold(name), body=found.end())
 
 
 def _paragraphs(lines: Sequence[Line]) -> int:
