@@ -1,4 +1,4 @@
-"""Which language a transcript is in, by its letters and the commonest English words."""
+"""Which language a transcript is in, by its letters and the commonest words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ _OTHER = re.compile(r"[\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]+")
 _ENGLISH = frozenset(
     "the and of to that you it have they what with this was are my not for".split()
 )
+_EUROPEAN = frozenset(
+    "und der das ist nicht ich wir sie ein eine mit auf für den von dass auch noch schon haben wie "
+    "le la les et est pas je vous nous une un que qui dans pour ne il elle ça avec "
+    "el los las y es por con una se lo del como pero muy "
+    "de het een van ik niet zijn voor ook maar dat".split()
+)
+"""The commonest words of German, French, Spanish and Dutch that are no English ones."""
 _TURNS, _CHARACTERS = 50, 5000
 """How many turns, spread over the talk, are looked at, and how many characters in all."""
 _ENOUGH = 100
@@ -40,8 +47,8 @@ def language_of(turns: Sequence[str]) -> Language:
         return "zh"
     if share > 0.2:
         return "mixed"
-    if len(words) >= _ENOUGH:
-        common = sum(word.lower() in _ENGLISH for word in words)
-        if common * 100 < 7 * len(words):
-            return "other"
-    return "en"
+    common = sum(word.lower() in _ENGLISH for word in words)
+    european = sum(word.lower() in _EUROPEAN for word in words)
+    if european > common and european * 100 >= 8 * len(words):
+        return "other"
+    return "other" if len(words) >= _ENOUGH and common * 100 < 7 * len(words) else "en"
