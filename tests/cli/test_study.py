@@ -148,6 +148,24 @@ def test_a_transcript_in_word_with_comments_of_coders(qcode: Qcode, study: Path)
     assert "did you mean 'grandmother'?" in qcode("word", "grandmothr", "-o", "h.docx").stderr
 
 
+def test_quotations_with_pseudonyms(qcode: Qcode, study: Path) -> None:
+    Path("names.csv").write_text(
+        "name,pseudonym,kind\nGrandmother,Old woman,person\nrice,grain,thing\n", encoding="utf-8"
+    )
+    result = qcode("quotes", "--names", "names.csv", "--context", "1", "-o", "q.csv")
+    assert result.exit_code == 0, result.stderr
+    text = Path("q.csv").read_text("utf-8")
+    assert "a photo of the grain" in text
+    assert "Old woman" in text
+    assert "rice" not in text
+    assert "Grandmother" not in text
+    about = dict(json.loads(Path("q.about.json").read_text("utf-8"))["facts"])
+    assert about["pseudonyms"].startswith("by a list of names")
+    levels = qcode("quotes", "--levels", "--names", "names.csv").stdout
+    assert "of the grain" in levels
+    assert qcode("quotes", "--names", "none.csv").exit_code == 1
+
+
 def test_quotations_behind_a_cell(qcode: Qcode, study: Path) -> None:
     qcode("quotes", "--code", "photo_proof", "-o", "q.csv")
     found = rows(Path("q.csv").read_text("utf-8"))

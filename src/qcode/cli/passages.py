@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,9 +19,25 @@ from qcode.cli.options import (
 )
 from qcode.cli.screen import note
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qcode.redaction.names import NamesList
+
 RollUpOption = Annotated[
     bool, typer.Option("--roll-up", help="With --code, the codes below it too.")
 ]
+
+NamesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--names",
+        metavar="FILE",
+        help="Pseudonyms for these names (columns name, pseudonym, kind), and no phone numbers.",
+    ),
+]
+_WORDS = ("transcript", "speaker", "quotation", "matched", "before", "after")
+"""Columns that hold what somebody said, or who."""
 
 
 @counts()
@@ -49,6 +67,7 @@ def quotes(
         Literal["en", "zh"],
         typer.Option("--language", metavar="en|zh", help="Of that table's heads and codes."),
     ] = "zh",
+    names: NamesOption = None,
     *,
     asked: Asked,
 ) -> None:
@@ -63,6 +82,7 @@ def quotes(
     from qcode.output.render import check_output
 
     check_output(asked.output, also=(".docx",))
+    listed = _listed(names)
     codes = wanted_codes(asked.inputs.codebook, code, roll_up=roll_up)
     found = asked.found
     table = quotes_of(
@@ -74,11 +94,18 @@ def quotes(
         role=role,
         context=context,
     )
+    if listed:  # a coding table looks its citations up by transcript and speaker
+        table = _with_pseudonyms(table, listed, ("quotation",) if levels else _WORDS)
     if levels:
         cited = citations(asked.inputs.transcripts)
         table = coding_levels(table, found.codebook, citations=cited, language=language)
     title = f"quotations of {found.what}: {len(table)}"
-    about = statement(found, title, places="code points of the text; end is behind the last")
+    about = statement(
+        found,
+        title,
+        places="code points of the text; end is behind the last",
+        pseudonyms=_PSEUDONYMS if listed else "",
+    )
     if asked.output and asked.output.suffix.lower() == ".docx":
         write_quotations(asked.output, table, title=title, about=about)
         note(f"written to {asked.output}")
@@ -127,3 +154,32 @@ def kwic(
     table = kwic_of(kept, found.transcripts, width=width)
     title = f"keywords in context, {found.what}: {len(table)}"
     asked.give(table, statement(found, title))
+
+
+_PSEUDONYMS = "by a list of names; the words differ from the text, the places are those of the text"
+
+
+def _listed(path: Path | None) -> NamesList | None:
+    """The list of names that is given, read before any work is done."""
+    from qcode.redaction.names import read_names
+
+    if path is None:
+        return None
+    listed = read_names(path)
+    for warning in listed.warnings:
+        note(f"warning: {warning}")
+    return listed
+
+
+def _with_pseudonyms(
+    table: pd.DataFrame, listed: NamesList, columns: Iterable[str]
+) -> pd.DataFrame:
+    from qcode.redaction.redact import pseudonymised, pseudonymised_names
+
+    made = table.copy()
+    for name in columns:
+        if name in made:
+            texts = made[name].tolist()
+            change = pseudonymised_names if name == "transcript" else pseudonymised
+            made[name] = change(texts, listed)
+    return made

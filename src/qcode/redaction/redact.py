@@ -137,6 +137,20 @@ def redact(
     )
 
 
+def pseudonymised(texts: Iterable[str], names: NamesList) -> list[str]:
+    """Texts with pseudonyms for listed names and placeholders for numbers, counted over all."""
+    search = _Search(finder(names.names), file_name_finder(names.names), names, DEFAULT)
+    found = [search.text(text) for text in texts]
+    numbers = placeholders(place for each in found for place in each.places)
+    return [each.copy(numbers) for each in found]
+
+
+def pseudonymised_names(names_of_files: Iterable[str], names: NamesList) -> list[str]:
+    """Names of transcripts with pseudonyms for listed names."""
+    search = _Search(finder(names.names), file_name_finder(names.names), names, DEFAULT)
+    return [search.file_name(name).copy({}) for name in names_of_files]
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     """What is looked for, ready for any number of texts."""
