@@ -95,3 +95,14 @@ def test_negative_cases_stand_beside_the_others() -> None:
     assert table.loc["family", columns].tolist() == [1, 1, 2, 2]
     assert table.loc["school", columns].tolist() == [1, 1, 0, 0]
     assert "segments_against" not in code_table(found, [EN], BOOK)
+
+
+def test_of_those_asked() -> None:
+    found = [suggestion("family", EN, 2, "My mother."), suggestion("school", EN, 3)]
+    asked = {"family": {("en", 2), ("en", 3), ("en", 1)}, "school": set[tuple[str, int]]()}
+    table = code_table(found, [EN], BOOK, asked=asked).set_index("code")
+    columns = ["participants_asked", "participants_asked_mention"]
+    assert table.loc["family", columns].tolist() == [2, 1]
+    assert table.loc["school", columns].tolist() == [0, 0]
+    assert table.loc["unused", columns].isna().all()
+    assert "participants_asked" not in code_table(found, [EN], BOOK, asked={})

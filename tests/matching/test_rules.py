@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from qcode.matching.asked import asked_about
 from qcode.matching.run import RuleRun
-from qcode.model.codebook import Codebook
+from qcode.model.codebook import Code, Codebook
 from tests.matching.conftest import rule, transcript
 
 Found = Callable[..., list[str]]
@@ -118,6 +119,21 @@ def test_a_back_channel_is_no_question() -> None:
     )
     run = RuleRun([made], [rule("quiet year", asked="aim")])
     assert [hit.turn for hit in run.hits(run.rules[0])] == [3]
+
+
+def test_who_was_asked_about_a_code() -> None:
+    made = transcript(
+        ("interviewer", "What is the aim of it all?"),
+        ("participant", "Hm."),
+        ("interviewer", "And how is the weather?"),
+        ("participant", "A quiet year."),
+    )
+    code = Code("peace", "", 1, rules=(rule("quiet year", asked="aim"),))
+    plain = Code("rain", "", 2, rules=(rule("rain"),))
+    book = Codebook("b", "1", "b.yaml", "", codes=(code, plain))
+    name = code.rules[0].code
+    assert asked_about([made], book) == {name: frozenset({("t", 2)})}
+    assert asked_about([made], Codebook("b", "1", "b.yaml", "", codes=(plain,))) == {}
 
 
 def test_interviewers_are_not_coded_unless_asked_for() -> None:

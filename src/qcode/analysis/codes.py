@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from qcode.analysis.view import (
     Floats,
     Integers,
     Speakers,
+    View,
     coded,
     columns_of,
     distinct,
@@ -33,6 +35,7 @@ def code_table(
     codebook: Codebook,
     *,
     against: Iterable[CodedSegment] | None = None,
+    asked: Mapping[str, Collection[tuple[str, int]]] | None = None,
     roll_up: bool = False,
     speakers: Speakers = "participants",
 ) -> pd.DataFrame:
@@ -45,6 +48,8 @@ def code_table(
         codebook: its applicable codes are the rows.
         against: negative cases: segments that speak against their code. None where there can be
             none.
+        asked: by code, the turns (transcript and number) that answer a question about it, as
+            `qcode.matching.asked.asked_about` gives them.
         roll_up: headings become rows too, and a code counts for all codes above it.
         speakers: whose turns are in view; they make numerators and denominators.
 
@@ -55,6 +60,9 @@ def code_table(
         - `participants`, `participants_n`: how many people mention it, of all in view. A person is
           a speaker of one transcript;
         - `transcripts`, `turns`, `segments`: how many different ones carry it;
+        - `participants_asked`, `participants_asked_mention`, if `asked` holds anything: who answers
+          a question about the code, and who of these mentions it, wherever; NaN for a code about
+          which no rule says what is asked;
         - `participants_against`, `segments_against`: the same of negative cases, if `against` is
           given; who speaks for and against counts in both;
         - `share_of_turns`: of the turns in view, 0 to 1;
@@ -102,12 +110,42 @@ def code_table(
             "per_1000_characters": share(over.words(CHARACTERS), rate(CHARACTERS), 1000),
         }
     )
+    if asked:
+        columns = _of_asked(asked, ids, over, turn, column)
+        place = list(table.columns).index("participants_n") + 1
+        for name, values in reversed(columns.items()):
+            table.insert(place, name, values)
     if against is not None:
         place = list(table.columns).index("segments") + 1
         opposed = code_table(against, transcripts, codebook, roll_up=roll_up, speakers=speakers)
         for name in ("segments", "participants"):
             table.insert(place, f"{name}_against", opposed[name])
     return table
+
+
+def _of_asked(
+    asked: Mapping[str, Collection[tuple[str, int]]],
+    codes: Sequence[str],
+    over: View,
+    turn: Integers,
+    column: Integers,
+) -> dict[str, list[float]]:
+    """How many people were asked about each code, and how many of them mention it."""
+    people = over.participants()
+    ids = [over.transcripts[at].id for at in over.transcript.tolist()]
+    places = [(name, each.number) for name, each in zip(ids, over.turns, strict=True)]
+    found: dict[str, list[float]] = {"participants_asked": [], "participants_asked_mention": []}
+    for number, code in enumerate(codes):
+        if code not in asked:
+            counts = [math.nan, math.nan]
+        else:
+            answers = np.array([place in asked[code] for place in places], np.bool_)
+            answering = set(people[answers & over.seen].tolist())
+            mentioning = set(people[turn[column == number]].tolist())
+            counts = [len(answering), len(answering & mentioning)]
+        for name, value in zip(found, counts, strict=True):
+            found[name].append(value)
+    return found
 
 
 def _covered(marks: Coded, mark: Integers, column: Integers, columns: int) -> Integers:

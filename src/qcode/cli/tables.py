@@ -112,6 +112,7 @@ def codes(
     Participants of all participants, transcripts, turns, segments, and shares.
     """
     from qcode.analysis.codes import code_table
+    from qcode.matching.asked import asked_about
     from qcode.output.terminal import print_codes
 
     check_target(asked.output)
@@ -121,6 +122,7 @@ def codes(
         found.transcripts,
         found.codebook,
         against=found.against,
+        asked=asked_about(found.transcripts, found.codebook),
         roll_up=roll_up,
         speakers=asked.speakers,
     )
@@ -130,6 +132,7 @@ def codes(
             found,
             title,
             participants="a speaker of one transcript who answers; of participants_n in view",
+            asked="who answers a question that an 'asked' of a rule of the code describes",
             against="negative cases, not among the others" if found.reviewed else "",
             rates="segments per 1,000 Latin words or per 1,000 Han characters, never pooled",
             speakers=asked.speakers,

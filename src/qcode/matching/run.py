@@ -167,13 +167,18 @@ class RuleRun:
                 lambda _, turn: turn.speaker.casefold() in wanted or turn.role in wanted
             )
         if rule.asked:
-            holds = np.zeros(len(self.turns), bool)
-            for expression in self._lowered[rule.id].asked:
-                holds |= self._search.holding(expression, "turn")
-            allowed &= (self._questions >= 0) & holds[self._questions]
+            allowed &= self.answers(rule)
         if rule.signs is not None:
             allowed &= self._scores.reaching(rule.code, rule.signs)
         return allowed
+
+    def answers(self, rule: Rule) -> Flags:
+        """One flag a turn: it answers a question in which one of the rule's `asked` stands."""
+        holds = np.zeros(len(self.turns), bool)
+        for expression in self._lowered[rule.id].asked:
+            holds |= self._search.holding(expression, "turn")
+        found: Flags = (self._questions >= 0) & holds[self._questions]
+        return found
 
     @cached_property
     def _scores(self) -> Scores:

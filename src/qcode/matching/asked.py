@@ -1,0 +1,32 @@
+"""Who was asked about a code: who answers a question that a rule of it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from qcode.matching.run import RuleRun
+from qcode.model.codebook import Codebook
+from qcode.model.transcript import Transcript
+
+Places = frozenset[tuple[str, int]]
+"""Turns, by transcript and number."""
+
+
+def asked_about(transcripts: Sequence[Transcript], codebook: Codebook) -> Mapping[str, Places]:
+    """By code, the turns that answer a question in which an `asked` of its rules stands.
+
+    Codes without such a rule are not among the keys.
+    """
+    rules = [rule for rule in codebook.rules() if rule.asked]
+    if not rules:
+        return {}
+    run = RuleRun(transcripts, rules, codebook=codebook, speakers="all")
+    found: dict[str, set[tuple[str, int]]] = {}
+    for rule in rules:
+        own = found.setdefault(rule.code, set())
+        for place in np.flatnonzero(run.answers(rule)).tolist():
+            transcript, turn = run.turns[place]
+            own.add((transcript.id, turn.number))
+    return {code: frozenset(places) for code, places in found.items()}
