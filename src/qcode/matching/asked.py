@@ -15,18 +15,18 @@ Places = frozenset[tuple[str, int]]
 
 
 def asked_about(transcripts: Sequence[Transcript], codebook: Codebook) -> Mapping[str, Places]:
-    """By code, the turns that answer a question in which an `asked` of its rules stands.
-
-    Codes without such a rule are not among the keys.
+    """By code, the participants' turns that answer a question in which an `asked` of one of its
+    rules stands; codes without such a rule are not among the keys.
     """
     rules = [rule for rule in codebook.rules() if rule.asked]
     if not rules:
         return {}
-    run = RuleRun(transcripts, rules, codebook=codebook, speakers="all")
+    run = RuleRun(transcripts, rules, codebook=codebook)
     found: dict[str, set[tuple[str, int]]] = {}
     for rule in rules:
         own = found.setdefault(rule.code, set())
         for place in np.flatnonzero(run.answers(rule)).tolist():
             transcript, turn = run.turns[place]
-            own.add((transcript.id, turn.number))
+            if turn.role == "participant":
+                own.add((transcript.id, turn.number))
     return {code: frozenset(places) for code, places in found.items()}
