@@ -40,7 +40,8 @@ _COLON_OF_LABEL = r"[:：](?!(?:in|innen|r|n)[ \t]*[:：])"
 """The colon that ends a label, not the first of `Befragte:r:`."""
 _NAME = (
     r"(?P<name>[^\s:：*#()（）\[\]【】<>=|\-–—~>《「“\"']"
-    rf"(?:[^:：*\[\]【】\n\t]|{_GENDERED}){{0,39}}?)"
+    rf"(?:[^:：*\[\]【】\n\t]|{_GENDERED}){{0,39}}?"
+    r"(?:[ ]?\[[^\[\]:：\n]{1,15}\](?=[ ]?[:：]))?)"
 )
 _LABEL = re.compile(
     rf"""{BLANKS}(?:>>+[ ]*)?(?P<hashes>\#{{1,6}}[ \t]+)?(?P<bold>\*{{1,3}}|__)?

@@ -12,6 +12,7 @@ from functools import lru_cache
 from qcode.model.text import HAN
 from qcode.model.transcript import Role
 from qcode.reading.vocabulary import (
+    ALONE,
     AMBIGUOUS,
     HEADERS,
     INTERVIEWER,
@@ -21,6 +22,7 @@ from qcode.reading.vocabulary import (
     NOT_NAMES_EUROPEAN,
     NOT_NAMES_ZH,
     NOTES,
+    OWNERS,
     PARTICIPANT,
     SIMPLIFIED,
     SPEAKER,
@@ -195,8 +197,9 @@ def _parts(name: str) -> tuple[str, ...]:
     if inside:
         found.append(_stem(inside.group(1).strip()))
     words = re.split(r"[\s/,&_]+", bare)
-    if len(words) > 1:
-        found += [stem for word in (words[-1], words[0]) if len(stem := _stem(word)) > 2]
+    if len(words) > 1 and words[0] not in OWNERS:
+        stems = [_stem(word) for word in (words[-1], words[0])]
+        found += [stem for stem in stems if len(stem) > 2 and stem not in ALONE]
     return tuple(SPELLINGS.get(part, part) for part in found)
 
 

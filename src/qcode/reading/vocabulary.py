@@ -50,6 +50,13 @@ AMBIGUOUS = frozenset("p r a".split())
 """Participants only beside an interviewer's label: R may be the researcher, A one of A and B, P
 the question of a Spanish interview."""
 
+ALONE = frozenset(
+    "question answer frage antwort pregunta respuesta vraag antwoord reponse response".split()
+)
+"""Roles only when they are the whole label: `Next question: ...` is talk."""
+OWNERS = frozenset("my your his her our their".split())
+"""Before a role they name nobody who speaks: `My teacher: ...`."""
+
 SPELLINGS = {
     "interviewr": "interviewer",
     "interviwer": "interviewer",
