@@ -19,7 +19,7 @@ _LABEL = r"(?=[*_]{0,3}(?P<label>[^:：*_\n]{1,30}?)[*_]{0,3}[:：])"
 _NUMBER_OF_TURN = re.compile(
     rf"[ \t]*[(（\[#§]?(?P<number>\d{{1,4}})(?:[.)）\]、][ \t]*|[ \t]+){_LABEL}"
 )
-_MARK_OF_TURN = re.compile(rf"[ \t]*(?:[-*>][ \t]+|[•·◆◇●○■□▪—–]{{1,3}}[ \t]*){_LABEL}")
+_MARK_OF_TURN = re.compile(rf"[ \t]*(?:[-*>][ \t]+|[•·◆◇●○■□▪—–@]{{1,3}}[ \t]*){_LABEL}")
 _FEWEST_LINES, _FEWEST_TURNS = 5, 2
 _MOSTLY = 0.9
 _COUNT = (

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-T = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
-"""`1:01`, `00:12`, `0:01:02.500`, `00:00:43,810`."""
+T = (
+    r"(?:(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
+    r"|(?:\d{1,2}h ?)?\d{1,3}m ?\d{1,2}s(?![^\W_]))"
+)
+"""`1:01`, `00:12`, `0:01:02.500`, `00:00:43,810`, `1h02m03s`."""
 _DASH = r"[ \t]*(?:-{1,2}>|[-–—~～至])[ \t]*"
 RANGE = rf"{T}(?:{_DASH}{T})?"
 F4 = r"\#\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?\#"
@@ -33,14 +36,20 @@ _OPENERS = "[(（【<#"
 _FIND = re.compile(r"\d{1,2}:\d{2}:\d{2}-\d{1,3}(?=\#)|" + T)
 
 
+_UNITS = re.compile("[hm] ?")
+
+
 def has_inline(text: str) -> bool:
     """Whether a time in brackets stands anywhere in this text."""
     return any(map(text.__contains__, _OPENERS)) and INLINE.search(text) is not None
 
 
 def seconds(notation: str) -> float:
-    """The seconds of one time: `1:01` is 61.0, `00:00:43,810` is 43.81, `00:01:02-5` is 62.5."""
+    """The seconds of one time: `1:01` is 61.0, `00:00:43,810` is 43.81, `00:01:02-5` is 62.5,
+    `1m03s` is 63.0."""
     total = 0.0
+    if notation.rstrip().endswith("s"):
+        notation = _UNITS.sub(":", notation.strip()[:-1])
     for part in notation.strip().replace(",", ".").replace("-", ".").split(":"):
         total = total * 60 + float(part)
     return round(total, 3)
