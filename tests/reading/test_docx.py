@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from qcode.errors import TranscriptError
 from qcode.model.transcript import Transcript
 from qcode.reading.transcripts import read_transcript
+from tests.reading.read import read as read_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -186,3 +187,49 @@ def test_bad_files_are_refused_in_one_sentence(tmp_path: Path, data: bytes, mess
     assert problem.path == str(path)
     assert message in problem.message
     assert problem.hint
+
+
+def _bold(*paragraphs: tuple[bool, str]) -> bytes:
+    document = docx.Document()
+    for is_bold, words in paragraphs:
+        document.add_paragraph().add_run(words).bold = is_bold
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def test_questions_in_bold_without_labels(tmp_path: Path) -> None:
+    made = _bold(
+        (True, "Interview 5"),
+        (True, "What do you do here?"),
+        (False, "I run the kitchen."),
+        (False, "Lunch for forty: every day."),
+        (True, "And since when? Tell me."),
+        (False, "Since March."),
+        (True, "您觉得怎么样？"),
+        (False, "还好。"),
+    )
+    t = read_bytes(tmp_path, "a.docx", made)
+    assert said(t) == [
+        ("Interviewer", "What do you do here?"),
+        ("Participant", "I run the kitchen.\nLunch for forty: every day."),
+        ("Interviewer", "And since when? Tell me."),
+        ("Participant", "Since March."),
+        ("Interviewer", "您觉得怎么样？"),
+        ("Participant", "还好。"),
+    ]
+    assert "no labels: paragraphs in bold are taken for the interviewer's: a guess" in t.notes
+    assert [speaker.role for speaker in t.speakers] == ["interviewer", "participant"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [(True, "All of it."), (True, "In bold?"), (True, "Yes?")],
+        [(True, "A title"), (False, "Some talk."), (False, "More?"), (False, "Yes.")],
+        [(True, "Why?"), (False, "So."), (True, "One"), (True, "Two"), (False, "x"), (False, "y")],
+    ],
+)
+def test_other_bold_tells_nothing(tmp_path: Path, paragraphs: list[tuple[bool, str]]) -> None:
+    t = read_bytes(tmp_path, "a.docx", _bold(*paragraphs))
+    assert {speaker.name for speaker in t.speakers} == {""}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qcode.reading.archive import SAVE_AGAIN, Archive
-from qcode.reading.lines import Source, UnreadableError
+from qcode.reading.lines import Line, Source, UnreadableError
 from qcode.reading.options import AS_FOUND, ReadingOptions
 from qcode.reading.paragraphs import Paragraphs
 
@@ -109,11 +109,27 @@ def _read_blocks(parent: Element, body: _Body, depth: int) -> None:
 def _read_paragraph(element: Element, body: _Body, depth: int) -> None:
     boxes: list[Element] = []
     marks: list[tuple[str, str]] = []
-    body.add("".join(_words(element, boxes, marks, depth)))
+    words = "".join(_words(element, boxes, marks, depth))
+    body.add(words, Line(0, "", 0, is_strong=_is_strong(element)))
     for mark in marks:
         body.aside(body.known_notes.get(mark, ""), f"a {mark[0]}")
     for box in boxes:
         _read_blocks(box, body, depth + 1)
+
+
+def _is_strong(paragraph: Element) -> bool:
+    """Whether all runs with words say that they are in bold."""
+    runs = [run for run in paragraph if _name(run) == "r" and _has_words(run)]
+    return bool(runs) and all(_is_bold(run) for run in runs)
+
+
+def _has_words(run: Element) -> bool:
+    return any(_name(part) == "t" and (part.text or "").strip() for part in run)
+
+
+def _is_bold(run: Element) -> bool:
+    marks = [mark for part in run if _name(part) == "rPr" for mark in part if _name(mark) == "b"]
+    return any(_attribute(mark, "val") not in ("0", "false", "off") for mark in marks)
 
 
 def _words(

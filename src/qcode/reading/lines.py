@@ -41,6 +41,8 @@ class Line(NamedTuple):
     is_cue: bool = False
     aside: str = ""
     """Why these are nobody's words; "" for talk."""
+    is_strong: bool = False
+    """The whole paragraph is in bold."""
 
 
 @dataclass(frozen=True, slots=True)

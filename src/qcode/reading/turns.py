@@ -15,6 +15,7 @@ from qcode.reading.lines import Line, Source, Talk
 from qcode.reading.margins import without_end_marks, without_numbers, without_page_marks
 from qcode.reading.names import fold, name_alone, short_names
 from qcode.reading.plain import cue_turns, paragraph_turns
+from qcode.reading.strong import speakers_by_bold
 from qcode.reading.times import BLANKS, INLINE, has_inline
 from qcode.reading.unusual import one_asker_for_all, unusual_labels
 
@@ -60,6 +61,10 @@ def find_turns(source: Source, given: tuple[str, ...], labels_as: str | None = N
         candidates = unusual.candidates
         labels = find_labels(filter(None, candidates), unusual.names, source.text, content)
         talk.notes.append(f"labels look like '{unusual.drawn}': a guess; --labels sets it")
+    if not (labels.names or drawn) and (named := speakers_by_bold(lines)):
+        lines, candidates = named, [candidate(line) for line in named]
+        labels = find_labels(filter(None, candidates), (), source.text, content)
+        talk.notes.append("no labels: paragraphs in bold are taken for the interviewer's: a guess")
     if not drawn and not any(line.is_cue for line in lines):
         lone = lone_names([line.text for line in lines], bool(labels.names))
         labels.names, labels.alone = lone | labels.names, frozenset(lone)
