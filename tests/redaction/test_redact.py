@@ -128,6 +128,12 @@ def test_labels_in_any_case_and_names_in_a_row(tmp_path: Path) -> None:
     assert "和气的" not in found
 
 
+def test_names_of_the_south(tmp_path: Path) -> None:
+    text = "问: 谁来过？\n答: 阿强、陈太都来了，阿姨没来。阿强说，李太讲不太好，钱太少，阿里巴巴太远。\n"
+    found = {each.name: each.count for each in redact([read(tmp_path, text)]).possible}
+    assert found == {"阿强": 2, "陈太": 1, "李太": 1}
+
+
 def test_longer_names_around_a_listed_one_are_suggested(tmp_path: Path) -> None:
     names = NamesList((ListedName("Christina", "Anna"), ListedName("Anne", "Berta")))
     transcript = read(tmp_path, "I: Who?\nP: It was Christina M who knew Anne-Marie there.\n")

@@ -21,6 +21,15 @@ _AMBIGUOUS = frozenset("总 工 董 爸 妈 伯 姑 舅 干部 会计 社工".sp
 """Titles that are parts of other words too, such as `施工`."""
 _TITLED = re.compile(rf"(?P<name>{SURNAME})(?P<title>{TITLES_ZH})")
 _FAMILIAR = re.compile(rf"[老小阿](?P<surname>{SURNAME})(?!{TITLES_ZH})")
+_CALLED_A = re.compile(
+    rf"(?<![{HAN}])阿(?![姨婆公爷嬷嫂叔伯爸妈哥姐弟妹姑舅姆奶娘爹拉里根富们谁弥斗胶司片门飘谀波尔])"
+    rf"[{HAN}](?![{HAN}]?[{HAN}]族)"
+)
+"""`阿强` at the beginning of a stretch of Han characters: most words with 阿 name relatives."""
+_WIFE = re.compile(
+    rf"(?P<surname>{SURNAME})太(?![{HAN}]|[太多大少阳平过高])|(?P<other>{SURNAME})太(?=[都也说讲来去在是就和跟话])"
+)
+"""`陈太`, a married woman in Hong Kong and the south."""
 _CALLED = re.compile(
     rf"(?P<cue>名叫|叫做|叫作|叫|是|姓名[:：是]?)(?P<name>(?P<surname>{SURNAME})[{HAN}]{{1,2}})"
 )
@@ -87,6 +96,8 @@ def _in(passage: Passage) -> Iterator[tuple[Sighting, bool]]:
         if not _NOT_FAMILIAR.match(text, found.start()):
             is_sure = found["surname"] not in _WEAK
             yield sighting(passage, *found.span(), "person"), is_sure
+    for found in (*_CALLED_A.finditer(text), *_WIFE.finditer(text)):
+        yield sighting(passage, *found.span(), "person"), True
     for found in _CALLED.finditer(text):
         yield from _called(passage, text, found)
     for found in _LISTED.finditer(text):
