@@ -197,3 +197,18 @@ def test_many_respondents_with_many_facts(tmp_path: Path) -> None:
     t = read(tmp_path, "a.csv", "\n".join([heads, *rows]))
     assert len(t.speakers[2000].attributes) == 30
     assert time.process_time() - began < 5
+
+
+def test_of_very_many_sheets_the_first_is_read_and_others_are_named(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["speaker", "text"])
+    for number in range(60):
+        book.active.append([f"S{number % 2}", "So it is, I would say."])
+    for _ in range(120):
+        book.copy_worksheet(book.active)
+    held = io.BytesIO()
+    book.save(held)
+    t = read(tmp_path, "a.xlsx", held.getvalue())
+    assert len(t.turns) == 60
+    (note,) = [note for note in t.notes if note.startswith("only sheet 'Sheet' was read, not: ")]
+    assert note.count("Copy") == 99

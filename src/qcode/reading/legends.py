@@ -9,7 +9,8 @@ from typing import TypeAlias
 from qcode.reading.lines import Line, Talk
 from qcode.reading.names import fold, role_of_label
 
-_LONGEST = 400
+_LONGEST, _LONGEST_PAIR = 400, 90
+"""Characters."""
 _LEAD = re.compile(
     r"^\s*(?:以下|注|说明|說明|说话人|key|legend|speakers?|abbreviations?|note|legende|abkürzungen"
     r"|légende|leyenda)\s*[，,:：]?\s*",
@@ -89,7 +90,7 @@ def _pair_lines(lines: Sequence[Line]) -> dict[int, _Pairs]:
 
 
 def _pair(text: str) -> tuple[str, str] | None:
-    match = _PAIR_LINE.match(text[: _LONGEST + 1])
+    match = _PAIR_LINE.match(text) if len(text) <= _LONGEST_PAIR else None
     if not match or _LATCHED.search(text):
         return None
     label, mark, meaning = match[1], match[2], match[3].strip()

@@ -20,6 +20,8 @@ _NUMBER_OF_TURN = re.compile(
     rf"[ \t]*[(（\[#§]?(?P<number>\d{{1,4}})(?:[.)）\]、][ \t]*|[ \t]+){_LABEL}"
 )
 _MARK_OF_TURN = re.compile(rf"[ \t]*(?:[-*>][ \t]+|[•·◆◇●○■□▪—–@]{{1,3}}[ \t]*){_LABEL}")
+_OPENERS = frozenset("(（[#§-*>•·◆◇●○■□▪—–@")
+"""What may stand before a number or a label, besides digits."""
 _FEWEST_LINES, _FEWEST_TURNS = 5, 2
 _MOSTLY = 0.9
 _COUNT = (
@@ -31,6 +33,7 @@ _PAGE = re.compile(
     rf"(?:^|(?<=[\s|·\-–—])){_COUNT}[\s|·\-–—.]*$|^[\s|·\-–—]*{_COUNT}(?=[\s|·\-–—])", re.I
 )
 """At one end of the line."""
+_DIGIT = re.compile(r"\d")
 _PAGE_NUMBER = re.compile(r"[\s\-–—~]*(\d{1,4})[\s\-–—~]*$")
 _LONGEST_HEAD = 100
 _FEWEST_HEADS, _FEWEST_NUMBERS = 2, 3
@@ -56,6 +59,9 @@ def without_numbers(lines: Iterable[Line], talk: Talk) -> list[Line]:
     content = [line for line in kept if line.text.strip()]
     if any(line.is_cue or line.speaker for line in content):
         return kept
+    openings = {line.text.lstrip()[:1] for line in content}
+    if not any(each.isdigit() or each in _OPENERS for each in openings):
+        return kept  # nearly every file
     counted = [found for line in content if (found := _NUMBER.match(line.text))]
     if len(counted) >= max(_FEWEST_LINES, _MOSTLY * len(content)) and _is_counted(counted):
         return _cut(kept, _NUMBER, talk)
@@ -102,7 +108,9 @@ def without_page_marks(lines: Iterable[Line], talk: Talk) -> list[Line]:
     numbers: list[tuple[int, int]] = []
     for place, line in enumerate(kept):
         text = line.text.strip().strip("\f")
-        if not text or len(text) > _LONGEST_HEAD or line.is_cue or line.aside or line.speaker:
+        if not text or len(text) > _LONGEST_HEAD or not _DIGIT.search(text):
+            continue
+        if line.is_cue or line.aside or line.speaker:
             continue
         if found := _PAGE_NUMBER.match(text):
             numbers.append((place, int(found[1])))

@@ -13,6 +13,8 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from qcode.model.transcript import SetAside, attribute_key
 from qcode.reading.archive import SAVE_AGAIN, Archive
@@ -26,6 +28,7 @@ from qcode.reading.times import T, seconds
 Rows = Sequence[Sequence[str]]
 
 _MOST_COLUMNS = 500
+_MOST_SHEETS, _ROWS_LOOKED_AT = 100, 50
 _MOST_EMPTY = 20_000
 """Rows one after the other."""
 _MOST_TITLES = 10
@@ -85,18 +88,29 @@ def sheet_rows(data: bytes) -> tuple[Rows, tuple[str, ...]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what is no cell, such as a drop-down list
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = {sheet.title: _cells(sheet.iter_rows(values_only=True)) for sheet in book}
+            title, rows, others = _first_filled(book)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError,
             IndexError, OSError, SyntaxError, OverflowError, RecursionError):  # fmt: skip
         raise UnreadableError(
             "is damaged: not a sound workbook", f"{SAVE_AGAIN} as .xlsx"
         ) from None
-    filled = [(title, rows) for title, rows in sheets.items() if rows]
-    if not filled:
+    if not rows:
         raise UnreadableError("holds no table", "check that the right file was exported")
-    others = [title for title, _ in filled[1:]]
-    notes = (f"only sheet '{filled[0][0]}' was read, not: {', '.join(others)}",) if others else ()
-    return filled[0][1], notes
+    notes = (f"only sheet '{title}' was read, not: {', '.join(others)}",) if others else ()
+    return rows, notes
+
+
+def _first_filled(book: Any) -> tuple[str, list[list[str]], list[str]]:
+    """Title and rows of the first sheet that holds anything, and titles of further ones; of these
+    only the first rows are looked at, and not more than a hundred sheets."""
+    title, rows, others = "", list[list[str]](), list[str]()
+    for sheet in islice(book, _MOST_SHEETS):
+        cells = sheet.iter_rows(values_only=True)
+        if not rows:
+            title, rows = sheet.title, _cells(cells)
+        elif any(cell is not None for row in islice(cells, _ROWS_LOOKED_AT) for cell in row):
+            others.append(sheet.title)
+    return title, rows, others
 
 
 def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:

@@ -23,6 +23,8 @@ def table_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if len(content) < _FEWEST_ROWS or any(line.is_cue for line in content):
         return lines
     for mark in _MARKS:
+        if sum(mark in line.text for line in content) < _MOSTLY * len(content):
+            continue  # nearly every file, told without cutting its lines
         rows = {line.number: _cells(line, mark) for line in content}
         width, count = Counter(map(len, rows.values())).most_common(1)[0]
         is_drawn = mark == "|" and any(not row for row in rows.values())

@@ -46,6 +46,7 @@ _FORMS = tuple(
         ("NAME ", rf"{_WORD}{_GAP}(?=\S)"),
     )
 )
+_SAMPLE = 150
 _FEWEST = 4
 _MOSTLY = 0.7
 _COUNTED = re.compile(r"(?P<stem>[^\W\d_]{1,12}?)[ .]?(?P<number>\d{1,3})$")
@@ -68,7 +69,12 @@ def unusual_labels(lines: Sequence[Line]) -> Unusual | None:
     if any(line.is_cue for line in lines):
         return None
     fewest = max(_FEWEST, _MOSTLY * _paragraphs(lines))
+    content = [line for line in lines if line.text.strip()]
+    middle = len(content) // 2
+    sample = [*content[:_SAMPLE], *content[middle : middle + _SAMPLE]]
     for drawn, pattern in _FORMS:
+        if not any(pattern.match(line.text) for line in sample):
+            continue  # told by the first lines and some in the middle
         candidates = one_asker_for_all([_found(line, pattern) for line in lines])
         if drawn == "NAME ":
             candidates = _with_whole_names(lines, candidates)
