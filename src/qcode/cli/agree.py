@@ -81,6 +81,14 @@ def agree(
         bool,
         typer.Option("--read-all", help="Of tables: every coder has read every unit in them."),
     ] = False,
+    between: Annotated[
+        str,
+        typer.Option(
+            "--between",
+            metavar="MARK",
+            help="Of tables: stands between several codes of a cell, besides ; and |.",
+        ),
+    ] = "",
     draws: Annotated[
         int, typer.Option("--draws", min=0, metavar="N", help="Resamples for intervals.")
     ] = 1000,
@@ -99,8 +107,9 @@ def agree(
     little where a code is rare: look at agreement on its presence (positive agreement) too. What
     coders differ about is settled in: qcode code --queue disputed.
 
-    Tables have a row a code (columns coder, unit, code; perhaps transcript), or a row a unit and a
-    column a code, holding 1 or 0: one table a coder, or heads such as trust_ana, trust_ben.
+    Tables have a row a code (columns coder, unit, code; perhaps transcript); or a row a unit and a
+    column a code, holding 1 or 0: one table a coder, or heads such as trust_ana, trust_ben; or a
+    row a unit and a column a coder, holding codes.
     """
     from qcode.output.about import About
 
@@ -109,8 +118,10 @@ def agree(
     names = tuple(coder or ())
     if tables and (name or sample or study or unit != "turn"):
         raise QcodeError("tables of codings have no study, rounds, samples or other units")
+    if not tables and (read_all or between):
+        raise QcodeError("--read-all and --between are for tables of codings")
     if tables:
-        found = _of_tables(tables, names, asked, read_all=read_all)
+        found = _of_tables(tables, names, asked, read_all=read_all, between=between)
     else:
         found = _of_study(open_here(study), name, sample, names, asked)
     for line in found.notes:
@@ -135,17 +146,20 @@ def agree(
 
 
 def _of_tables(
-    paths: Sequence[Path], names: tuple[str, ...], asked: Asked, *, read_all: bool
+    paths: Sequence[Path], names: tuple[str, ...], asked: Asked, *, read_all: bool, between: str
 ) -> Answer:
+    from qcode.model.transcript import attribute_key
     from qcode.reading.judgement_tables import read_coded_tables
 
-    read = read_coded_tables(paths, all_read=read_all)
+    read = read_coded_tables(paths, all_read=read_all, between=between, coders=names)
     coders = tuple(sorted({each.coder for each in read.judged}))
-    if unknown := [name for name in names if name not in coders]:
+    spelt = {attribute_key(each): each for each in coders}
+    if unknown := [each for each in names if attribute_key(each) not in spelt]:
         raise QcodeError(f"'{unknown[0]}' coded nothing there\n  hint: {', '.join(coders)} did")
-    judged = [each for each in read.judged if not names or each.coder in names]
+    chosen = tuple(dict.fromkeys(spelt[attribute_key(each)] for each in names)) or coders
+    judged = [each for each in read.judged if each.coder in chosen]
     seen = "units on which a coder has a row" if not read_all else "all units, by every coder"
-    return _full(judged, read.codes, names or coders, asked, read.notes, seen, "unit")
+    return _full(judged, read.codes, chosen, asked, read.notes, seen, "unit")
 
 
 def _of_study(

@@ -1,8 +1,9 @@
 """Tables of what several coders coded, made by hand or by other programs, for agreement.
 
-A table has a row for each code that a coder gave to a unit (columns `coder`, `unit`, `code`), or a
-row for each unit with a column for each code that says yes or no. The coder stands in a column, in
-the head behind the code (`trust_ana`, `trust_ben`), or is the name of the file.
+A table has a row for each unit and coder, or for each code given (columns `coder`, `unit`, `code`);
+a row for each unit with a column for each code that says yes or no; or a row for each unit with a
+column for each coder that holds codes. The coder stands in a column, in a head, or is the name of
+the file or of the sheet.
 """
 
 from __future__ import annotations
@@ -10,31 +11,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qcode.errors import Problem, ProblemsError
+from qcode.errors import Problem, ProblemsError, QcodeError
 from qcode.model.judged import Judged
 from qcode.model.transcript import attribute_key
+from qcode.reading.judgement_heads import NO, YES, Columns, find_columns, is_known, names_units
 from qcode.reading.lines import UnreadableError
-from qcode.reading.rows import table_bytes, table_rows
+from qcode.reading.rows import NumberedRows, table_bytes, tables_of
 
-_HEADS = {
-    "coder": "coder rater annotator kodierer codierer codeur codificador 编码者 编码员 评判者",
-    "transcript": "transcript document file case interview source 文档 访谈 文件",
-    "unit": "unit turn segment sentence paragraph item id row 单元 话轮 段落 句子 编号",
-    "code": "code category theme label tag 编码 代码 类目 主题",
-}
-_PART_OF = {head: part for part, heads in _HEADS.items() for head in heads.split()}
-_YES = frozenset("1 1.0 x yes y true t ja oui si sí 是 有 √ ✓ ✔".split())
-_NO = frozenset("0 0.0 no n false f nein non nee 否 无 - –".split())
-_PAIR = re.compile(r"(.+?)[ _.:/|\-]+([^ _.:/|\-]+)$")
+_SEVERAL = r";；|\n"
+"""What stands between several codes of a cell."""
+_COMMAS = re.compile(r"[,，、]")
+_MISSING = frozenset(("NA", "#N/A"))
+"""What R and Excel write for nothing."""
+_WHOLE = re.compile(r"(\d+)\.0+$")
 _MOST_PROBLEMS = 20
 _HINT = (
     "give a row a code with the columns coder, unit, code (transcript, too, if there are several); "
-    "or a row a unit with a column a code, holding 1 or 0"
+    "or a row a unit with a column a code, holding 1 or 0; or with a column a coder, holding codes"
 )
+
+Unit = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,170 +47,282 @@ class CodedTables:
     notes: tuple[str, ...]
 
 
-def read_coded_tables(paths: Iterable[Path], *, all_read: bool = False) -> CodedTables:
+def read_coded_tables(
+    paths: Iterable[Path],
+    *,
+    all_read: bool = False,
+    between: str = "",
+    coders: Collection[str] = (),
+) -> CodedTables:
     """Read tables of codings.
 
     Args:
         paths: CSV files of any separator and encoding, or Excel workbooks.
         all_read: every coder has read every unit that is in the tables, also those on which only
-            others have a row.
+            others have a row, or nobody has anything.
+        between: what stands between several codes of a cell, besides `;`, `|` and line breaks.
+        coders: names of coders, where columns leave open who they are.
 
     Raises:
         ProblemsError: a table cannot be read, has no such columns, or rows are wrong; all problems
             with their lines.
+        QcodeError: there are not two coders, or no unit that two of them read.
     """
-    found = _Found()
+    found = _Found(between)
+    paths = tuple(paths)
+    tables: list[tuple[Path, str, NumberedRows]] = []
     for path in paths:
         try:
-            rows, notes = table_rows(path, table_bytes(path), _is_known)
+            sheets, notes = tables_of(path, table_bytes(path), is_known, names_units)
         except UnreadableError as error:
             found.problem(path, error.line, error.message, error.hint)
             continue
         found.notes += [f"{path}: {note}" for note in notes]
-        _Table(path, rows, found).read()
+        tables += [(path, title if len(sheets) > 1 else path.stem, rows) for title, rows in sheets]
+    for table in tables:
+        _Table(*table, found, is_alone=len(tables) == 1, coders=coders).read()
     if found.problems:
-        raise ProblemsError(found.problems[:_MOST_PROBLEMS])
+        order = [str(path) for path in paths]
+        problems = sorted(found.problems, key=lambda one: order.index(one.path))
+        raise ProblemsError(problems[:_MOST_PROBLEMS])
     return found.finished(all_read)
-
-
-def _is_known(head: str) -> bool:
-    return attribute_key(head) in _PART_OF
-
-
-Unit = tuple[str, str]
 
 
 @dataclass(slots=True)
 class _Found:
     """What has been read so far."""
 
+    between: str
     seen: dict[tuple[str, Unit], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Coder and unit -> the codes given."""
-    codes: dict[str, None] = field(default_factory=dict)
+    units: dict[Unit, None] = field(default_factory=dict)
+    """All that are listed, also where nobody says anything about them."""
+    coders: dict[str, str] = field(default_factory=dict)
+    """Folded name -> the first spelling; likewise `codes`."""
+    codes: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, Path] = field(default_factory=dict)
+    """Coder -> the table whose name says who it is."""
+    named_by: dict[str, None] = field(default_factory=dict)
+    """Heads of the columns that name units."""
+    respelt: dict[str, None] = field(default_factory=dict)
+    with_commas: int = 0
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def problem(self, path: Path, line: int, message: str, hint: str) -> None:
         self.problems.append(Problem(str(path), line, message, hint))
 
+    def coder(self, name: str) -> str:
+        """The coder's name in its first spelling."""
+        return self._spelt(self.coders, name)
+
+    def code(self, name: str) -> str:
+        """The code in its first spelling."""
+        return self._spelt(self.codes, name)
+
+    def _spelt(self, names: dict[str, str], name: str) -> str:
+        first = names.setdefault(attribute_key(name), name)
+        if name != first:
+            self.respelt.setdefault(f"'{name}' as '{first}'")
+        return first
+
+    def codes_in(self, cell: str) -> set[str]:
+        """The codes of a cell."""
+        mark = re.escape(self.between)
+        parts = re.split(f"[{_SEVERAL}]|{mark}" if mark else f"[{_SEVERAL}]", cell)
+        names = [name for part in parts if (name := _known(part))]
+        self.with_commas += any(_COMMAS.search(name) for name in names)
+        return {self.code(name) for name in names}
+
     def finished(self, all_read: bool) -> CodedTables:
-        units = list(dict.fromkeys(unit for _, unit in self.seen))
-        coders = list(dict.fromkeys(coder for coder, _ in self.seen))
+        """Everything as records.
+
+        Raises:
+            QcodeError: there are not two coders, or no unit that two of them read.
+        """
+        coders = list(self.coders.values())
+        if len(coders) < 2:
+            raise QcodeError(
+                f"agreement needs two coders, the tables have {len(coders)}"
+                "\n  hint: add a column coder, or give a table a coder: qcode agree ana.csv ben.csv"
+            )
         if all_read:
             for coder in coders:
-                for unit in units:
+                for unit in self.units:
                     self.seen[coder, unit] |= set()
-        shared = sum(1 for unit in units if all((coder, unit) in self.seen for coder in coders))
-        told = f"{len(units):,} units, {shared:,} of them with a row of every coder"
-        if shared < len(units):
-            told += "; if all were read by all, say so: --read-all"
-        judged = (
-            Judged(*unit, coder, frozenset(codes)) for (coder, unit), codes in self.seen.items()
+        read = defaultdict[Unit, int](int)
+        for _, unit in self.seen:
+            read[unit] += 1
+        if max(read.values(), default=0) < 2:
+            named = ", ".join(f"'{head}'" for head in self.named_by) or "the number of the row"
+            raise QcodeError(
+                f"no unit has rows of two coders: units are named by {named}"
+                "\n  hint: name a unit alike for all coders, and give rows no numbers of their own"
+            )
+        return CodedTables(
+            tuple(Judged(*unit, who, frozenset(codes)) for (who, unit), codes in self.seen.items()),
+            tuple(self.codes.values()),
+            (*self.notes, *self._told(read)),
         )
-        return CodedTables(tuple(judged), tuple(self.codes), (*self.notes, told))
+
+    def _told(self, read: dict[Unit, int]) -> Iterable[str]:
+        if self.respelt:
+            yield f"read as one: {', '.join(list(self.respelt)[:5])}"
+        if self.with_commas:
+            yield (
+                f"cells with a comma in a code's name: {self.with_commas:,}; if commas stand "
+                "between codes, say so: --between ','"
+            )
+        shared = sum(1 for coders in read.values() if coders == len(self.coders))
+        told = f"{len(self.units):,} units, {shared:,} of them with a row of every coder"
+        is_short = shared < len(self.units)
+        yield told + ("; if all were read by all, say so: --read-all" if is_short else "")
 
 
 class _Table:
-    """One table: its head, and what its columns are."""
+    """One table, or one sheet of a workbook."""
 
     def __init__(
-        self, path: Path, rows: Sequence[tuple[int, Sequence[str]]], found: _Found
+        self,
+        path: Path,
+        name: str,
+        rows: NumberedRows,
+        found: _Found,
+        *,
+        is_alone: bool,
+        coders: Collection[str],
     ) -> None:
-        self.path, self.found = path, found
+        self.path, self.name, self.found = path, name, found
         (self.line, head), self.rows = rows[0], rows[1:]
         self.heads = [_clean(cell) for cell in head]
-        parts = [_PART_OF.get(attribute_key(name), "") for name in self.heads]
-        self.place = {part: parts.index(part) for part in _HEADS if part in parts}
-        self.others = [i for i, name in enumerate(self.heads) if name and not parts[i]]
+        self.columns = find_columns(self.heads, self._column, is_alone=is_alone, names=coders)
+
+    def _column(self, column: int) -> list[str]:
+        cells = (_known(_cell(row, column)) for _, row in self.rows)
+        return [cell for cell in cells if cell]
 
     def read(self) -> None:
         """Add the rows to what has been found."""
-        if "code" in self.place:
-            self._read_long()
-        elif self.others:
-            self._read_wide()
-        else:
+        columns = self.columns
+        if not (columns.codes or columns.answers or columns.of_coders):
             self.found.problem(self.path, self.line, "has no column of codes", _HINT)
-
-    def _read_long(self) -> None:
-        if "unit" not in self.place and "transcript" not in self.place:
+            return
+        if columns.codes and not self._names_units:
             self.found.problem(self.path, self.line, "has no column 'unit'", _HINT)
             return
+        if not self._names_units:
+            self.found.notes.append(f"{self.path}: no column names the units: a row is a unit")
+        for head in columns.left_out:
+            told = f"column '{head}' is left out: its cells are neither 1 nor 0"
+            self.found.notes.append(f"{self.path}: {told}")
+        self.found.named_by |= {self.heads[i]: None for i in self._naming}
+        if self._is_of_one_coder(columns) and self._is_there_twice():
+            return
+        for_rows = self._read_codes if columns.codes else self._read_wide
+        for_rows(columns)
+
+    @property
+    def _naming(self) -> tuple[int, ...]:
+        first = self.columns.transcript
+        return (*(() if first is None else (first,)), *self.columns.units)
+
+    @property
+    def _names_units(self) -> bool:
+        return bool(self._naming)
+
+    @staticmethod
+    def _is_of_one_coder(columns: Columns) -> bool:
+        in_heads = columns.of_coders or any(who for _, who in (columns.answers or {}).values())
+        return columns.coder is None and not in_heads
+
+    def _is_there_twice(self) -> bool:
+        """Whether another table has the name of this one, and with it its coder."""
+        first = self.found.by_name.setdefault(attribute_key(self.name), self.path)
+        if first != self.path:
+            hint = "a table without a column coder has its coder's name: rename one of them"
+            message = f"is of coder '{self.name}', as is {first}"
+            self.found.problem(self.path, self.line, message, hint)
+        return first != self.path
+
+    def _read_codes(self, columns: Columns) -> None:
         for line, cells in self.rows:
             coder, unit = self._coder(cells), self._unit(cells, line)
             if not coder or not any(unit):
                 self.found.problem(self.path, line, "names no coder or no unit", _HINT)
                 continue
-            code = _cell(cells, self.place["code"])
-            self.found.seen[coder, unit] |= {code} if code else set()
-            if code:
-                self.found.codes.setdefault(code)
+            self.found.units.setdefault(unit)
+            seen = self.found.seen[self.found.coder(coder), unit]
+            for column in columns.codes:
+                seen |= self.found.codes_in(_cell(cells, column))
 
-    def _read_wide(self) -> None:
-        columns = self._columns()
-        if not {"unit", "transcript"} & set(self.place):
-            self.found.notes.append(f"{self.path}: no column names the units: a row is a unit")
+    def _read_wide(self, columns: Columns) -> None:
         read: dict[tuple[str, Unit], int] = {}
         for line, cells in self.rows:
             unit, own = self._unit(cells, line), self._coder(cells)
+            if not any(unit):
+                self.found.problem(self.path, line, "names no unit", _HINT)
+                continue
+            self.found.units.setdefault(unit)
             answers: dict[str, dict[str, str]] = defaultdict(dict)
-            for column, (code, coder) in columns.items():
-                answers[coder or own][code] = _cell(cells, column)
+            for column, (code, who) in (columns.answers or {}).items():
+                answers[who or own][code] = _known(_cell(cells, column))
             for coder, given in answers.items():
-                self._take(line, coder, unit, given, read)
+                self._take(line, self.found.coder(coder), unit, self._yes(line, given), read)
+            for column, who in (columns.of_coders or {}).items():
+                cell = _cell(cells, column)
+                codes = self.found.codes_in(cell) if _known(cell) else None
+                self._take(line, self.found.coder(who), unit, codes, read)
+
+    def _yes(self, line: int, given: dict[str, str]) -> set[str] | None:
+        """The codes to which a coder says yes; None where all cells are empty: not seen."""
+        names = {self.found.code(code): cell for code, cell in given.items()}
+        for code, cell in given.items():
+            if cell and cell.casefold() not in YES | NO:
+                message = f"'{cell}' under '{code}' is neither yes nor no"
+                self.found.problem(
+                    self.path, line, message, "write 1 (also for more than once) or 0"
+                )
+        if not any(given.values()):
+            return None
+        return {code for code, cell in names.items() if cell.casefold() in YES}
 
     def _take(
         self,
         line: int,
         coder: str,
         unit: Unit,
-        given: dict[str, str],
+        codes: set[str] | None,
         read: dict[tuple[str, Unit], int],
     ) -> None:
-        """What a coder says about a unit; where all cells are empty, the coder has not seen it."""
-        if not any(given.values()):
+        """What a coder says about a unit, once in a table."""
+        if codes is None:
             return
         before = read.setdefault((coder, unit), line)
         if before != line:
             message = f"judges unit '{unit[1] or unit[0]}' of line {before} once more"
             self.found.problem(self.path, line, message, "keep one row a unit and coder")
             return
-        for code, cell in given.items():
-            self.found.codes.setdefault(code)
-            if cell and cell.casefold() not in _YES | _NO:
-                message = f"'{cell}' under '{code}' is neither yes nor no"
-                self.found.problem(self.path, line, message, "write 1 or 0")
-        codes = {code for code, cell in given.items() if cell.casefold() in _YES}
         self.found.seen[coder, unit] |= codes
 
-    def _columns(self) -> dict[int, tuple[str, str]]:
-        """Each column of answers: its code, and its coder where the head names one."""
-        if "coder" not in self.place and (paired := self._paired()):
-            return paired
-        return {i: (self.heads[i], "") for i in self.others}
-
-    def _paired(self) -> dict[int, tuple[str, str]]:
-        """Columns such as `trust_ana`, `trust_ben`: every code with every coder, two or more."""
-        matches = [_PAIR.match(self.heads[i]) for i in self.others]
-        pairs = [(match[1], match[2]) for match in matches if match]
-        coders = {coder for _, coder in pairs}
-        codes = {code for code, _ in pairs}
-        is_whole = len(pairs) == len(self.others) == len(codes) * len(coders) == len(set(pairs))
-        if not is_whole or len(coders) < 2:
-            return {}
-        return dict(zip(self.others, pairs, strict=True))
-
     def _coder(self, cells: Sequence[str]) -> str:
-        return _cell(cells, self.place["coder"]) if "coder" in self.place else self.path.stem
+        column = self.columns.coder
+        return _clean(_cell(cells, column)) if column is not None else self.name
 
     def _unit(self, cells: Sequence[str], line: int) -> Unit:
-        transcript = _cell(cells, self.place.get("transcript"))
-        unit = _cell(cells, self.place.get("unit"))
-        return transcript, unit if "unit" in self.place or transcript else str(line - self.line)
+        of = self.columns.transcript
+        transcript = _clean(_cell(cells, of)) if of is not None else ""
+        parts = [_clean(_cell(cells, column)) for column in self.columns.units]
+        unit = ".".join(_WHOLE.sub(r"\1", part) for part in parts if part)
+        return transcript, unit if self._names_units else str(line - self.line)
 
 
-def _cell(cells: Sequence[str], column: int | None) -> str:
-    return _clean(cells[column]) if column is not None and column < len(cells) else ""
+def _cell(cells: Sequence[str], column: int) -> str:
+    return cells[column] if column < len(cells) else ""
+
+
+def _known(cell: str) -> str:
+    clean = _clean(cell)
+    return "" if clean in _MISSING else clean
 
 
 def _clean(cell: str) -> str:

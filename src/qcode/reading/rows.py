@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcode.reading.decoding import Decoded, decode
 from qcode.reading.lines import UnreadableError
-from qcode.reading.sheets import sheet_rows
+from qcode.reading.sheets import all_sheets, sheet_rows
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 
@@ -59,10 +59,41 @@ def table_rows(
     else:
         decoded = _decoded(data, encoding)
         rows, notes = list(_csv_rows(decoded.text, is_key)), decoded.notes
+    return _filled(rows), notes
+
+
+def tables_of(
+    path: Path, data: bytes, is_key: Callable[[str], bool], is_main: Callable[[str], bool]
+) -> tuple[tuple[tuple[str, NumberedRows], ...], tuple[str, ...]]:
+    """As `table_rows`, of a workbook all sheets with a main key in their first row; where none has
+    one, the first sheet and those with the same heads.
+
+    Returns:
+        Titles (of a CSV file, "") and rows, and notes about how they were read.
+
+    Raises:
+        UnreadableError: the file is damaged or empty.
+    """
+    if path.suffix.lower() != ".xlsx":
+        rows, notes = table_rows(path, data, is_key)
+        return (("", rows),), notes
+    sheets = [(title, _filled(list(enumerate(cells, 1)))) for title, cells in all_sheets(data)]
+    tables = tuple(sheet for sheet in sheets if any(map(is_main, sheet[1][0][1])))
+    tables = tables or tuple(sheet for sheet in sheets if sheet[1][0][1] == sheets[0][1][0][1])
+    others = [title for title, _ in sheets if title not in dict(tables)]
+    return tables, (f"sheets that are no tables of codings: {', '.join(others)}",) * bool(others)
+
+
+def _filled(rows: NumberedRows) -> NumberedRows:
+    """The rows that hold anything.
+
+    Raises:
+        UnreadableError: none does.
+    """
     filled = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         raise UnreadableError("is empty", "check that the copy or the export was finished")
-    return filled, notes
+    return filled
 
 
 def _decoded(data: bytes, encoding: str | None) -> Decoded:

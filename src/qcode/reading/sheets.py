@@ -11,10 +11,10 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from qcode.model.transcript import SetAside, attribute_key
 from qcode.reading.archive import SAVE_AGAIN, Archive
@@ -26,6 +26,7 @@ from qcode.reading.tables import is_speaker_column
 from qcode.reading.times import T, seconds
 
 Rows = Sequence[Sequence[str]]
+Found = TypeVar("Found")
 
 _MOST_COLUMNS = 500
 _MOST_SHEETS, _ROWS_LOOKED_AT = 100, 50
@@ -75,6 +76,38 @@ def sheet_rows(data: bytes) -> tuple[Rows, tuple[str, ...]]:
     Raises:
         UnreadableError: it is damaged or unsafe, or holds nothing.
     """
+    title, rows, others = _opened(data, _first_filled)
+    if not rows:
+        raise UnreadableError("holds no table", "check that the right file was exported")
+    notes = (f"only sheet '{title}' was read, not: {', '.join(others)}",) if others else ()
+    return rows, notes
+
+
+def all_sheets(data: bytes) -> tuple[tuple[str, Rows], ...]:
+    """Title and rows of each sheet of a workbook that holds anything, at most a hundred.
+
+    Raises:
+        UnreadableError: it is damaged or unsafe, or holds nothing.
+    """
+    sheets = _opened(
+        data,
+        lambda book: tuple(
+            (sheet.title, rows)
+            for sheet in islice(book, _MOST_SHEETS)
+            if (rows := _cells(sheet.iter_rows(values_only=True)))
+        ),
+    )
+    if not sheets:
+        raise UnreadableError("holds no table", "check that the right file was exported")
+    return sheets
+
+
+def _opened(data: bytes, look: Callable[[Any], Found]) -> Found:
+    """What is found in a workbook.
+
+    Raises:
+        UnreadableError: it is damaged or unsafe.
+    """
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -87,17 +120,12 @@ def sheet_rows(data: bytes) -> tuple[Rows, tuple[str, ...]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what is no cell, such as a drop-down list
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            title, rows, others = _first_filled(book)
+            return look(load_workbook(io.BytesIO(data), read_only=True, data_only=True))
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError,
             IndexError, OSError, SyntaxError, OverflowError, RecursionError):  # fmt: skip
         raise UnreadableError(
             "is damaged: not a sound workbook", f"{SAVE_AGAIN} as .xlsx"
         ) from None
-    if not rows:
-        raise UnreadableError("holds no table", "check that the right file was exported")
-    notes = (f"only sheet '{title}' was read, not: {', '.join(others)}",) if others else ()
-    return rows, notes
 
 
 def _first_filled(book: Any) -> tuple[str, list[list[str]], list[str]]:
