@@ -71,7 +71,11 @@ def test_one_row_a_code_then_all_codes_pooled() -> None:
     assert table["positive_agreement"].tolist() == pytest.approx([2 / 3, 0, 1 / 2])
     assert table["kappa"].tolist() == pytest.approx([0.4, 0.0, 0.25])
     assert (found.transcripts, found.coders) == (1, ("ann", "bo"))
-    assert found.notes == ("no intervals: they need 20 transcripts, and here are 1",)
+    # Observed (2/3 + 1 + 0) / 3; expected over the 15 pairs of six sets (2 x 2/3 + 9 x 1) / 15.
+    assert found.notes == (
+        "no intervals: they need 20 transcripts, and here are 1",
+        "all codes of a unit taken as one set (MASI distance): alpha 0.194",
+    )
     assert table["kappa_low"].isna().all()
 
 
@@ -91,6 +95,16 @@ def test_the_table_has_what_the_coefficients_say(coders: str, seen: float) -> No
             "pabak": brennan_prediger(values, categories=2).value,
         }
         assert table.loc[code, list(expected)].to_dict() == pytest.approx(expected)
+
+
+def test_codes_as_categories_where_each_unit_has_one() -> None:
+    """Three of four units alike, by chance 3/4 x 2/4 + 1/4 x 2/4: kappa (3/4 - 1/2) / (1/2); five
+    of eight values are trust, three fear: alpha 1 - 7 x 1 / (5 x 3)."""
+    pairs = [("trust", "trust"), ("trust", "fear"), ("fear", "fear"), ("trust", "trust")]
+    rows = "\n".join(f"T {u} ann {a}\nT {u} bo {b}" for u, (a, b) in enumerate(pairs))
+    assert agreement(judged(rows), CODES, draws=0).notes[-1] == (
+        "each unit has one code of each coder; with codes as categories, kappa 0.500, alpha 0.533"
+    )
 
 
 def test_the_order_of_records_does_not_matter() -> None:
@@ -129,7 +143,7 @@ def test_intervals_hold_the_value_and_are_the_same_on_every_machine() -> None:
     records = drawn("ab", 25, 12, 1)
     found = agreement(records, CODES, draws=200, seed=7)
     table = found.codes
-    assert found.notes == ("95% intervals: 200 resamples of transcripts, seed 7",)
+    assert found.notes[0] == "95% intervals: 200 resamples of transcripts, seed 7"
     assert (table["kappa_low"] < table["kappa"]).all()
     assert (table["kappa"] < table["kappa_high"]).all()
     assert not table.equals(agreement(records, CODES, draws=200, seed=8).codes)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from qcode.analysis.alpha import krippendorff_alpha, set_alpha
 from qcode.analysis.bootstrap import DEFINED_DRAWS, percentile_interval, resampled, too_few
-from qcode.analysis.coefficients import NO_PAIRS, ONE_VALUE, Floats
+from qcode.analysis.coefficients import NO_PAIRS, ONE_VALUE, Floats, mean_kappa
 from qcode.analysis.judged import Judgements, gather
 from qcode.analysis.yes_no import MEASURES, Sums, measures, ratio, sums_by_transcript
 from qcode.errors import QcodeError
@@ -35,7 +36,8 @@ class Agreement:
     transcripts: int
     """With units that two coders or more saw."""
     notes: tuple[str, ...]
-    """How the figures were made, and why there are no intervals, in sentences."""
+    """How the figures were made, why there are no intervals, and how far coders agree on all codes
+    of a unit taken together, in sentences."""
 
 
 def agreement(
@@ -94,6 +96,7 @@ def agreement(
     notes = [reason or f"{level:.0%} intervals: {draws} resamples of transcripts, seed {seed}"]
     if len(all_of.coders) > 2:
         notes.append("kappa is the mean of Cohen's kappa over pairs of coders")
+    notes += filter(None, [_together(all_of)])
     return Agreement(pd.DataFrame(table), all_of.coders, shared, tuple(notes))
 
 
@@ -109,6 +112,24 @@ def _bounds(
         bounds = percentile_interval(values, level)
         low[name], high[name] = (np.where(np.isnan(found[name]), np.nan, each) for each in bounds)
     return low, high
+
+
+def _together(all_of: Judgements) -> str:
+    """How far coders agree on all codes of a unit taken together: where nobody gave several, as
+    categories, otherwise as sets; "" where there is one code, or this is undefined."""
+    sets = all_of.code_sets()[all_of.seen.sum(axis=0) > 1]
+    sizes = {len(codes) for row in sets.to_numpy() for codes in row if codes is not None}
+    if len(all_of.codes) < 2 or not sizes:
+        return ""
+    if sizes == {1}:
+        categories = sets.map(lambda codes: codes and next(iter(codes)))
+        found = {"kappa": mean_kappa(categories), "alpha": krippendorff_alpha(categories)}
+        told = "each unit has one code of each coder; with codes as categories, "
+    else:
+        found = {"alpha": set_alpha(sets)}
+        told = "all codes of a unit taken as one set (MASI distance): "
+    known = [f"{name} {each.value:.3f}" for name, each in found.items() if not each.reason]
+    return f"{told}{', '.join(known)}" if known else ""
 
 
 def _positives(all_of: Judgements) -> list[list[int]]:

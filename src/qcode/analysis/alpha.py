@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
@@ -67,35 +69,71 @@ def set_alpha(values: pd.DataFrame, distance: Distance = "masi") -> Coefficient:
     rows = values.to_numpy(dtype=object)
     units = [[frozenset(cell) for cell in row if isinstance(cell, AbstractSet)] for row in rows]
     units = [unit for unit in units if len(unit) > 1]
-    used = sorted({cell for unit in units for cell in unit}, key=sorted)
-    place = {codes: number for number, codes in enumerate(used)}
-    coincidences = np.zeros((len(used), len(used)))
-    for unit in units:
-        cells = Counter(place[codes] for codes in unit)
-        for one, times in cells.items():
-            for other, again in cells.items():
-                ordered = times * (again - (one == other))
-                coincidences[one, other] += ordered / (len(unit) - 1)
-    distances = np.array([[far(one, other) for other in used] for one in used])
-    return _alpha(coincidences, distances.reshape(coincidences.shape))
+    totals = Counter(cell for unit in units for cell in unit)
+    if not totals:
+        return undefined(NO_PAIRS)
+    used = sorted(totals, key=sorted)
+    expected = _expected(used, np.array([totals[each] for each in used], dtype=float), far)
+    if not expected:
+        return undefined(ONE_VALUE)
+    pairs = [
+        (len(one & other), len(one), len(other), 2 / (len(unit) - 1))
+        for unit in units
+        for one, other in combinations(unit, 2)
+    ]
+    common, first, second, weights = np.array(pairs).T
+    observed = (far(common, first, second) * weights).sum()
+    return Coefficient(float(1 - (totals.total() - 1) * observed / expected))
 
 
 def jaccard_distance(first: AbstractSet[str], second: AbstractSet[str]) -> float:
     """One minus common codes over all codes; 0.0 for two empty sets."""
-    return 1 - len(first & second) / len(first | second) if first or second else 0.0
+    return _of_sets(_jaccard, first, second)
 
 
 def masi_distance(first: AbstractSet[str], second: AbstractSet[str]) -> float:
     """One minus Jaccard's similarity times monotonicity (1, 2/3, 1/3 or 0)."""
-    if first == second:
-        return 0.0
-    if not first & second:
-        return 1.0
-    weight = 2 / 3 if first <= second or second <= first else 1 / 3
-    return 1 - weight * (1 - jaccard_distance(first, second))
+    return _of_sets(_masi, first, second)
 
 
-DISTANCES = {"masi": masi_distance, "jaccard": jaccard_distance}
+def _jaccard(common: Floats, first: Floats, second: Floats) -> Floats:
+    """Jaccard's distance from the sizes of two sets and of what they have in common."""
+    either = first + second - common
+    return np.where(either > 0, 1 - common / np.maximum(either, 1), 0.0)
+
+
+def _masi(common: Floats, first: Floats, second: Floats) -> Floats:
+    is_within = (common == first) | (common == second)
+    is_same = (common == first) & (common == second)
+    weight = np.select([is_same, common == 0, is_within], [1.0, 0.0, 2 / 3], 1 / 3)
+    return np.where(is_same, 0.0, 1 - weight * (1 - _jaccard(common, first, second)))
+
+
+Far = Callable[[Floats, Floats, Floats], Floats]
+DISTANCES: dict[str, Far] = {"masi": _masi, "jaccard": _jaccard}
+_AT_ONCE = 500
+"""Rows of a matrix of distances, so that many different sets need little memory."""
+
+
+def _of_sets(far: Far, first: AbstractSet[str], second: AbstractSet[str]) -> float:
+    sizes = (len(first & second), len(first), len(second))
+    common, one, other = (np.array(float(size)) for size in sizes)
+    return float(far(common, one, other))
+
+
+def _expected(used: Sequence[AbstractSet[str]], totals: Floats, far: Far) -> float:
+    """The distances of all pairs of sets that were given, summed."""
+    codes = {code: at for at, code in enumerate(sorted({code for each in used for code in each}))}
+    holds = np.zeros((len(used), len(codes)))
+    for row, each in zip(holds, used, strict=True):
+        row[[codes[code] for code in each]] = 1
+    sizes = holds.sum(axis=1)
+    found = 0.0
+    for start in range(0, len(used), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        distances = far(holds[some] @ holds.T, sizes[some, None], sizes[None])
+        found += float(totals[some] @ distances @ totals)
+    return found
 
 
 def _alpha(coincidences: Floats, distances: Floats) -> Coefficient:
