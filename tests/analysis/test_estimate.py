@@ -114,3 +114,23 @@ def test_a_table_by_code_and_group() -> None:
         ["north", 50, pytest.approx(10.0)],
         ["south", 50, 0.0],
     ]
+
+
+def test_each_group_has_strata_of_its_own() -> None:
+    """North: 20 of 50 turns suggested, 3 of 4 read ones coded; 1 of 6 read among the other 30.
+    South: 10 of 50 suggested, 1 of 2 coded; 0 of 8 among the other 40."""
+    groups = {turn: "north" if turn[1] < 50 else "south" for turn in TURNS}
+    suggested = [*TURNS[:20], *TURNS[50:60]]
+    sample = [*TURNS[:4], *TURNS[20:26], *TURNS[50:52], *TURNS[60:68]]
+    coded = [*TURNS[:3], TURNS[20], TURNS[50]]
+    table = estimate_table(
+        {"care": suggested}, {"care": coded}, sample, TURNS, ["care"], groups=groups
+    ).set_index("group")
+    north = 0.4 * 3 / 4 + 0.6 * 1 / 6
+    south = 0.2 * 1 / 2 + 0.8 * 0 / 8
+    assert table["share"].tolist() == pytest.approx([north, south])
+    assert table["estimate"].tolist() == pytest.approx([20.0, 5.0])
+    assert table["precision"].tolist() == [3 / 4, 1 / 2]
+    assert table["missed_share"].tolist() == pytest.approx([1 / 6, 0])
+    part = weighted([(0.2, wilson(1, 2, of=10)), (0.8, wilson(0, 8, of=40))])
+    assert table.loc["south", ["low", "high"]].tolist() == [part.low, part.high]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qcode.errors import QcodeError
 from qcode.reading.gold import GoldRow
 from qcode.study.coders import coder_key
-from qcode.study.queues import Place, answers, coded_turns
+from qcode.study.queues import Place, answers, coded_turns, turns_touched
 from qcode.study.queues import coders as coders_of
 from qcode.study.reviewed import reviewed
 from qcode.study.sampling import sample_named
@@ -22,7 +22,7 @@ class Evidence:
     """A random sample of turns, as far as people have read it."""
 
     turns: frozenset[Place]
-    """All turns that it was drawn from."""
+    """All turns that it was drawn from, where this can be told, else all of the study."""
     read: frozenset[Place]
     """The turns of the sample that somebody has read."""
     coded: Mapping[str, frozenset[Place]]
@@ -45,7 +45,8 @@ def sample_evidence(
     """
     sample = _sample(study, name)
     names = [each for each in coders_of(study) if not coders or _among(each, coders)]
-    turns = frozenset((t.id, turn.number) for t, turn in answers(study.transcripts))
+    everything = frozenset((t.id, turn.number) for t, turn in answers(study.transcripts))
+    turns, doubt = _population(sample, everything)
     drawn = {
         (at, number)
         for at, numbers in present_turns(study, sample.turns).items()
@@ -67,14 +68,15 @@ def sample_evidence(
         )
     coded: dict[str, set[Place]] = {}
     for coding in reviewed(study, coders).codings:
-        place = (coding.anchor.transcript, coding.anchor.turn)
-        if place in read:
-            coded.setdefault(coding.code, set()).add(place)
+        for number in turns_touched(study, coding.anchor):
+            place = (coding.anchor.transcript, number)
+            if place in read:
+                coded.setdefault(coding.code, set()).add(place)
     return Evidence(
         turns,
         read,
         {code: frozenset(places) for code, places in coded.items()},
-        tuple(_notes(sample, drawn, read)),
+        (*_notes(sample, drawn, read), *doubt),
     )
 
 
@@ -87,6 +89,25 @@ def as_gold(evidence: Evidence) -> tuple[GoldRow, ...]:
             by_turn[place].append(code)
     rows = ((place, code) for place, codes in by_turn.items() for code in codes or [""])
     return tuple(GoldRow(*place, code) for place, code in rows)
+
+
+def _population(
+    sample: Sample, turns: frozenset[Place]
+) -> tuple[frozenset[Place], tuple[str, ...]]:
+    """The turns that a sample was drawn from, told by their number, and what is to be said."""
+    number = round(len(sample.turns) / sample.probability)
+    names = sorted({place.transcript for place in sample.turns})
+    of_these = frozenset(place for place in turns if place[0] in names)
+    if number == len(turns):
+        return turns, ()
+    if number == len(of_these):
+        told = f"the sample was drawn from {', '.join(names)} alone, and speaks of no other"
+        return of_these, (told,)
+    told = (
+        f"the sample was drawn from {number:,} turns, and there are {len(turns):,} now: it speaks "
+        "of all only if the others are like them; draw a new one: qcode sample NAME --size N"
+    )
+    return turns, (told,)
 
 
 def _notes(sample: Sample, drawn: set[Place], read: frozenset[Place]) -> list[str]:
