@@ -9,6 +9,8 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qcode.analysis.agreement_table import agreement
 from qcode.analysis.alpha import krippendorff_alpha, set_alpha
@@ -21,6 +23,7 @@ from qcode.analysis.coefficients import (
     specific_agreement,
 )
 from qcode.analysis.judged import disagreements, gather
+from qcode.analysis.yes_no import MEASURES
 from qcode.errors import QcodeError
 from qcode.model.judged import Judged
 
@@ -219,3 +222,20 @@ def test_a_large_study_takes_seconds() -> None:
     start = time.perf_counter()
     assert len(agreement(records, codes).codes) == 41
     assert time.perf_counter() - start < 30  # far less, but machines are busy
+
+
+@given(st.integers(2, 4), st.lists(st.tuples(*[st.sampled_from("+- ")] * 4), max_size=8))
+def test_every_coefficient_has_a_value_or_a_reason(
+    coders: int, units: list[tuple[str, ...]]
+) -> None:
+    records = [
+        Judged("T", number, f"coder {place}", frozenset({"trust"} if cell == "+" else ()))
+        for number, unit in enumerate(units)
+        for place, cell in enumerate(unit[:coders])
+        if cell != " "
+    ]
+    if len({each.coder for each in records}) > 1:
+        row = agreement(records, ["trust"], draws=0).codes.iloc[0]
+        for name in MEASURES:
+            has_reason = name in row["undefined"] or row["undefined"].startswith("all:")
+            assert math.isnan(row[name]) == has_reason
