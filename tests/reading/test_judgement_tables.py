@@ -185,3 +185,15 @@ def test_codes_of_two_words_are_no_coders_where_tables_are(tmp_path: Path) -> No
     }
     alone = sets(read_coded_tables(paths[:1]).judged)
     assert alone == {("pay", "1"): {"work"}, ("time", "1"): set()}
+
+
+def test_heads_with_as_many_codes_as_coders_are_told_as_a_guess(tmp_path: Path) -> None:
+    paths = write(
+        tmp_path, all="unit,ana_trust,ben_trust,ana_fear,ben_fear\n1,1,1,0,1\n2,0,0,0,1\n"
+    )
+    guessed = read_coded_tables(paths)
+    (note,) = [each for each in guessed.notes if "by a guess" in each]
+    assert "trust, fear are taken for coders" in note
+    named = read_coded_tables(paths, coders=("ana", "ben"))
+    assert sets(named.judged) == SAME
+    assert not [each for each in named.notes if "by a guess" in each]

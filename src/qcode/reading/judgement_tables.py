@@ -195,6 +195,7 @@ class _Table:
         self.path, self.name, self.found = path, name, found
         (self.line, head), self.rows = rows[0], rows[1:]
         self.heads = [_clean(cell) for cell in head]
+        self.knows_coders = bool(coders)
         self.columns = find_columns(self.heads, self._column, is_alone=is_alone, names=coders)
 
     def _column(self, column: int) -> list[str]:
@@ -212,6 +213,8 @@ class _Table:
             return
         if not self._names_units:
             self.found.notes.append(f"{self.path}: no column names the units: a row is a unit")
+        if not self.knows_coders and (doubt := _doubt(columns)):
+            self.found.notes.append(f"{self.path}: {doubt}")
         for head in columns.left_out:
             told = f"column '{head}' is left out: its cells are neither 1 nor 0"
             self.found.notes.append(f"{self.path}: {told}")
@@ -314,6 +317,18 @@ class _Table:
         parts = [_clean(_cell(cells, column)) for column in self.columns.units]
         unit = ".".join(_WHOLE.sub(r"\1", part) for part in parts if part)
         return transcript, unit if self._names_units else str(line - self.line)
+
+
+def _doubt(columns: Columns) -> str:
+    """What is to be said where heads such as `trust_ana` name as many codes as coders; else ""."""
+    pairs = [pair for pair in (columns.answers or {}).values() if pair[1]]
+    coders = list(dict.fromkeys(who for _, who in pairs))
+    if not pairs or len(coders) != len({code for code, _ in pairs}):
+        return ""
+    return (
+        f"the heads do not tell coders from codes: {', '.join(coders)} are taken for coders, by a "
+        "guess; name the coders with --coder"
+    )
 
 
 def _cell(cells: Sequence[str], column: int) -> str:
